@@ -1,0 +1,73 @@
+/** A text as it was read: UTF-8, cut into blocks, with the way back to the bytes it came from.
+ *
+ * Made by formats/ (plain text, HTML, an article with its comments), read by text/ and coder/.
+ * Everything is borrowed from the arena of the batch.
+ */
+#ifndef RECORD_DOCUMENT_H
+#define RECORD_DOCUMENT_H
+
+#include "base/date.h"
+#include "record/event.h"
+
+typedef enum block_kind {
+    BLOCK_TITLE,
+    BLOCK_HEADING,
+    BLOCK_PARAGRAPH, /**< also a list item or a table cell */
+    BLOCK_COMMENT
+} block_kind;
+
+typedef struct block {
+    block_kind kind;
+    span text;       /**< within document.text; blocks are in order and do not overlap */
+    int32_t comment; /**< which of document.comment this is part of; -1: none */
+} block;
+
+typedef struct blocks {
+    block *at;
+    size_t n, cap;
+} blocks;
+
+/** One reader's comment under an article. */
+typedef struct comment {
+    str number;     /**< as printed, with the parents' before it: "4.1.1" */
+    str user;       /**< account name */
+    str name;       /**< displayed name; empty when none is shown */
+    int32_t parent; /**< the comment it answers; -1: the article */
+    day date;       /**< DAY_NONE when not told */
+    int32_t minute; /**< of the day; -1 when not told */
+} comment;
+
+typedef struct comments {
+    comment *at;
+    size_t n, cap;
+} comments;
+
+/** From byte `text` of document.text on, the source continues at byte `source`. */
+typedef struct offset_pair {
+    uint32_t text, source;
+} offset_pair;
+
+typedef struct offset_map {
+    offset_pair *at; /**< rising in both; empty means the text is the source, byte for byte */
+    size_t n, cap;
+} offset_map;
+
+typedef struct document {
+    str id;
+    str title;
+    day date; /**< when it was written; DAY_NONE when not known */
+    str text; /**< valid UTF-8 */
+    offset_map map;
+    blocks block;
+    comments comment;
+    uint64_t repaired; /**< bad bytes that were replaced by U+FFFD */
+    str encoding;      /**< what the source was in: "UTF-8", "windows-1251"... */
+} document;
+
+/** @return the source byte of byte `at` of the text. O(log map.n). */
+uint32_t document_source_offset(const document *d, uint32_t at);
+
+/** @return the source bytes of `s`, which lies within the text. */
+span document_source_span(const document *d, span s);
+
+#endif
