@@ -43,7 +43,7 @@ narrator_kind narrator_of(str s)
 
 event event_new(void)
 {
-    return (event){.goldstein = NAN, .score = NAN, .lat = NAN, .lon = NAN,
+    return (event){.goldstein = (double)NAN, .score = (double)NAN, .lat = (double)NAN, .lon = (double)NAN,
                    .magnitude = magnitude_none, .confidence = 1,
                    .when = {DAY_NONE, DAY_NONE, PRECISION_NONE}};
 }
