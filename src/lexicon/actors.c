@@ -1,0 +1,282 @@
+#include "lexicon/actors.h"
+
+#include "base/buf.h"
+#include "base/tsv.h"
+#include "base/vec.h"
+
+enum { MOST_CELLS = 8, MOST_FORM_TOKENS = 16 };
+
+typedef const char *row_fn(arena *a, actors *ac, const str *cell);
+
+/** Reads one table: every row goes to `row`, which says what is wrong with it or gives NULL. */
+static void parse(arena *a, str text, str file, const str *columns, size_t n, row_fn *row,
+                  actors *ac, rejects *bad)
+{
+    tsv t;
+    reject r;
+    str cell[MOST_CELLS];
+    if (!tsv_open(&t, a, text, file, columns, n, &r)) {
+        *VEC_PUSH(a, bad) = r;
+        return;
+    }
+    for (tsv_result k; (k = tsv_next(&t, a, cell, &r)) != TSV_END;) {
+        const char *wrong = k == TSV_BAD ? r.reason.s : row(a, ac, cell);
+        if (wrong)
+            *VEC_PUSH(a, bad) = tsv_reject(&t, str_of(wrong));
+    }
+}
+
+/** Puts `new` among the senses and its form into the trie, behind earlier senses of the form. */
+static const char *add_sense(arena *a, actors *ac, const sense *new)
+{
+    tokens t = text_tokens(a, new->form, 0);
+    uint64_t hashes[MOST_FORM_TOKENS];
+    if (t.n == 0 || t.n > MOST_FORM_TOKENS)
+        return "a form has one to sixteen words";
+    for (size_t i = 0; i < t.n; i++)
+        hashes[i] = t.at[i].hash;
+    if (ac->sense.n == 0)
+        *VEC_PUSH(a, &ac->sense) = (sense){0};
+    uint32_t *slot = trie_put(a, &ac->forms, hashes, t.n);
+    uint32_t id = (uint32_t)ac->sense.n;
+    if (!*slot)
+        *slot = id;
+    else
+        for (uint32_t i = *slot;; i = ac->sense.at[i].next)
+            if (!ac->sense.at[i].next) {
+                ac->sense.at[i].next = id;
+                break;
+            }
+    *VEC_PUSH(a, &ac->sense) = *new;
+    return NULL;
+}
+
+void actors_parse_states(arena *a, str text, str file, actors *ac, rejects *bad)
+{
+    states_parse(a, text, file, &ac->states, bad);
+}
+
+/** The table's word for a kind of name -> the sense. */
+static bool name_kind(str s, sense_kind *ret)
+{
+    static const struct {
+        const char *word;
+        sense_kind kind;
+    } kinds[] = {{"name", SENSE_NAME},       {"adjective", SENSE_ADJECTIVE},
+                 {"people", SENSE_PEOPLE},   {"capital", SENSE_CAPITAL},
+                 {"seat", SENSE_SEAT},       {"byname", SENSE_BYNAME},
+                 {"city", SENSE_PLACE},      {"place", SENSE_PLACE}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (str_eq(s, str_of(kinds[i].word))) {
+            *ret = kinds[i].kind;
+            return true;
+        }
+    return false;
+}
+
+static const char *name_row(arena *a, actors *ac, const str *cell)
+{
+    sense s = {.code = code_of(cell[0]), .form = cell[2], .sector = cell[3]};
+    if (!states_known(&ac->states, s.code))
+        return "no such state in states.tsv";
+    if (!name_kind(cell[1], &s.kind))
+        return "unknown kind of name";
+    if (!period_parse(cell[4], cell[5], &s.from, &s.to))
+        return "from or to is no date";
+    s.name = states_on(&ac->states, s.code, s.to)->name;
+    return add_sense(a, ac, &s);
+}
+
+void actors_parse_names(arena *a, str text, str file, actors *ac, rejects *bad)
+{
+    static const str columns[] = {{"code", 4},   {"kind", 4}, {"text", 4},
+                                  {"sector", 6}, {"from", 4}, {"to", 2}};
+    parse(a, text, file, columns, 6, name_row, ac, bad);
+}
+
+static const char *organisation_row(arena *a, actors *ac, const str *cell)
+{
+    sense s = {.kind = SENSE_ORG, .code = code_of(cell[0]), .name = cell[1], .sector = cell[5]};
+    if (!s.code)
+        return "the code is not three capitals";
+    if (states_known(&ac->states, s.code))
+        return "the code is a state's";
+    if (!period_parse(cell[3], cell[4], &s.from, &s.to))
+        return "from or to is no date";
+    map_put(a, &ac->org_by_code, cell[0], (uint32_t)(ac->sense.n ? ac->sense.n : 1));
+    str forms = cell[2];
+    while (forms.len && str_cut(&forms, '|', &s.form)) {
+        s.form = str_trim(s.form);
+        const char *wrong = add_sense(a, ac, &s);
+        if (wrong)
+            return wrong;
+    }
+    return NULL;
+}
+
+void actors_parse_organisations(arena *a, str text, str file, actors *ac, rejects *bad)
+{
+    static const str columns[] = {{"code", 4}, {"name", 4}, {"forms", 5},
+                                  {"from", 4}, {"to", 2},   {"sector", 6}};
+    parse(a, text, file, columns, 6, organisation_row, ac, bad);
+}
+
+/** The person of that name, made when new. */
+static uint32_t person_named(arena *a, actors *ac, str name)
+{
+    uint32_t id;
+    if (map_get(&ac->person_by_name, name, &id))
+        return id;
+    id = (uint32_t)ac->person.n;
+    map_put(a, &ac->person_by_name, name, id);
+    *VEC_PUSH(a, &ac->person) = (person){.name = name};
+    return id;
+}
+
+static const char *leader_row(arena *a, actors *ac, const str *cell)
+{
+    tenure t = {.code = code_of(cell[1]), .office = cell[2]};
+    if (!states_known(&ac->states, t.code))
+        return "no such state in states.tsv";
+    if (!period_parse(cell[3], cell[4], &t.from, &t.to))
+        return "from or to is no date";
+    t.person = person_named(a, ac, cell[0]);
+    *VEC_PUSH(a, &ac->tenure) = t;
+    return NULL;
+}
+
+/** Brings the tenures of each person together: a stable counting sort by person. */
+static void group_tenures(arena *a, actors *ac)
+{
+    size_t n = ac->tenure.n;
+    tenure *sorted = NEW(a, n + 1, tenure);
+    for (size_t i = 0; i < n; i++)
+        ac->person.at[ac->tenure.at[i].person].n++;
+    uint32_t at = 0;
+    for (size_t p = 0; p < ac->person.n; p++) {
+        ac->person.at[p].first = at;
+        at += ac->person.at[p].n;
+        ac->person.at[p].n = 0;
+    }
+    for (size_t i = 0; i < n; i++) {
+        person *p = &ac->person.at[ac->tenure.at[i].person];
+        sorted[p->first + p->n++] = ac->tenure.at[i];
+    }
+    ac->tenure.at = sorted;
+    ac->tenure.cap = n;
+}
+
+void actors_parse_leaders(arena *a, str text, str file, actors *ac, rejects *bad)
+{
+    static const str columns[] = {
+        {"person", 6}, {"code", 4}, {"office", 6}, {"from", 4}, {"to", 2}};
+    parse(a, text, file, columns, 5, leader_row, ac, bad);
+    group_tenures(a, ac);
+}
+
+static const char *person_row(arena *a, actors *ac, const str *cell)
+{
+    sense s = {.kind = SENSE_PERSON, .name = cell[0], .form = cell[1]};
+    s.from = s.to = DAY_NONE;
+    if (!map_get(&ac->person_by_name, cell[0], &s.person))
+        return "no such person in leaders.tsv";
+    if (str_eq(cell[2], STR("risky")))
+        s.kind = SENSE_SHY;
+    return add_sense(a, ac, &s);
+}
+
+void actors_parse_persons(arena *a, str text, str file, actors *ac, rejects *bad)
+{
+    static const str columns[] = {{"person", 6}, {"form", 4}, {"kind", 4}};
+    parse(a, text, file, columns, 3, person_row, ac, bad);
+}
+
+static const char *role_row(arena *a, actors *ac, const str *cell)
+{
+    sense s = {.form = cell[0], .name = cell[0], .sector = cell[1]};
+    s.from = s.to = DAY_NONE;
+    s.kind = str_eq(cell[2], STR("title")) ? SENSE_TITLE : SENSE_ROLE;
+    return add_sense(a, ac, &s);
+}
+
+void actors_parse_roles(arena *a, str text, str file, actors *ac, rejects *bad)
+{
+    static const str columns[] = {{"text", 4}, {"sector", 6}, {"kind", 4}};
+    parse(a, text, file, columns, 3, role_row, ac, bad);
+}
+
+/** Every word that the form writes with a capital has one in the text. */
+static bool capitals_fit(str form, const token *t, size_t n)
+{
+    size_t i = 0;
+    for (size_t k = 0; k < n; k++) {
+        while (i < form.len && ascii_space(form.s[i]))
+            i++;
+        if (i < form.len && ascii_upper(form.s[i]) && !(t[k].flags & TOKEN_CAPITAL))
+            return false;
+        i += t[k].text.len;
+    }
+    return true;
+}
+
+static const sense *first_fitting(const actors *ac, uint32_t id, const token *t, size_t n)
+{
+    for (; id; id = ac->sense.at[id].next)
+        if (capitals_fit(ac->sense.at[id].form, t, n))
+            return &ac->sense.at[id];
+    return NULL;
+}
+
+const sense *actors_find(const actors *ac, const tokens *t, size_t at, size_t *ret_n)
+{
+    const sense *best = NULL;
+    uint32_t node = 0;
+    for (size_t i = at; i < t->n && (node = trie_step(&ac->forms, node, t->at[i].hash)); i++) {
+        uint32_t id = trie_value(&ac->forms, node);
+        const sense *s = id ? first_fitting(ac, id, t->at + at, i + 1 - at) : NULL;
+        if (s) {
+            best = s;
+            *ret_n = i + 1 - at;
+        }
+    }
+    return best;
+}
+
+const sense *actors_next(const actors *ac, const sense *s)
+{
+    return s->next ? &ac->sense.at[s->next] : NULL;
+}
+
+/** How weighty an office is when a person held several at once. */
+static int weight(str office)
+{
+    static const char *const order[] = {"official", "ambassador", "defence_minister",
+                                        "foreign_minister", "head_of_state", "party_leader",
+                                        "head_of_government", "leader"};
+    for (int i = 0; i < 8; i++)
+        if (str_eq(office, str_of(order[i])))
+            return i;
+    return 0;
+}
+
+static int64_t distance(const tenure *t, day on)
+{
+    if (on == DAY_NONE)
+        return 0;
+    if (t->from != DAY_NONE && on < t->from)
+        return (int64_t)t->from - on;
+    return t->to != DAY_NONE && on > t->to ? (int64_t)on - t->to : 0;
+}
+
+const tenure *actors_tenure(const actors *ac, uint32_t person_id, day on)
+{
+    const person *p = &ac->person.at[person_id];
+    const tenure *best = NULL;
+    for (uint32_t i = 0; i < p->n; i++) {
+        const tenure *t = &ac->tenure.at[p->first + i];
+        int64_t d = distance(t, on), b = best ? distance(best, on) : 0;
+        if (!best || d < b || (d == b && weight(t->office) > weight(best->office)))
+            best = t;
+    }
+    return best;
+}
