@@ -1,0 +1,71 @@
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "cli/input.h"
+#include "cli/run.h"
+
+static int code_file(run *r, const char *path, const casus_code_options *o)
+{
+    casus_summary s;
+    casus_status st = casus_code(r->session, path, o, run_write, r, &s);
+    if (st != CASUS_OK)
+        return run_status(r, st);
+    int status = EXIT_DONE;
+    if (s.rejects || s.repaired || r->args->value[OPT_VERBOSE])
+        status = run_report(r, path, &s, "coded");
+    return status == EXIT_DONE && s.events == 0 ? EXIT_NOTHING : status;
+}
+
+static int code_all(run *r, const casus_code_options *o)
+{
+    static const char *const standard_input[] = {"-"};
+    const args *a = r->args;
+    const char *const *path = a->n_operands ? a->operand : standard_input;
+    size_t n = a->n_operands ? a->n_operands : 1;
+    int worst = EXIT_DONE, events = 0;
+    for (size_t i = 0; i < n; i++) {
+        int status = code_file(r, path[i], o);
+        if (status == EXIT_IO || status == EXIT_INTERRUPT || status == EXIT_USAGE)
+            return status;
+        events += status != EXIT_NOTHING;
+        worst = status == EXIT_REJECTS ? status : worst;
+    }
+    if (!events && worst == EXIT_DONE) {
+        fputs("casus code: no act between states was found\n", stderr);
+        return EXIT_NOTHING;
+    }
+    return worst;
+}
+
+static int run_code(const args *a)
+{
+    run r;
+    casus_code_options o = {.from = input_format(a->value[OPT_INPUT]),
+                            .date = CASUS_NO_DAY,
+                            .tsv = a->value[OPT_FORM] && !strcmp(a->value[OPT_FORM], "tsv"),
+                            .expand = a->value[OPT_EXPAND] != NULL,
+                            .leave_out_meta = a->value[OPT_NO_VERSION] != NULL};
+    int status = run_open(&r, &cmd_code, a);
+    if (status != EXIT_DONE)
+        return status;
+    if (!run_day(&r, OPT_DATE, true, &o.date))
+        return run_close(&r, EXIT_USAGE);
+    return run_close(&r, code_all(&r, &o));
+}
+
+static const opt_id options[] = {OPT_INPUT,      OPT_FORM,    OPT_DATE,   OPT_EXPAND,
+                                 OPT_NO_VERSION, OPT_THREADS, OPT_OUTPUT, OPT_QUIET,
+                                 OPT_VERBOSE,    OPT_NO_PROGRESS, OPT_HELP, OPT_END};
+
+const cmd cmd_code = {
+    .name = "code",
+    .brief = "a filter: text in, events out, nothing kept",
+    .operands = "[FILE...|-]",
+    .help = "Finds who did what to whom, when, and who says so, and prints one event a line.\n"
+            "Output is the same for any number of threads. Reads standard input without a FILE.\n\n"
+            "  echo 'Moscow recalled its experts from China in July 1960.' | casus code",
+    .opts = options,
+    .least = 0,
+    .most = 1000000,
+    .run = run_code,
+};

@@ -1,0 +1,55 @@
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "cli/run.h"
+
+static int import_file(run *r, const char *path)
+{
+    casus_summary s;
+    bool dry = r->args->value[OPT_DRY_RUN];
+    casus_status st = casus_import(r->session, CASUS_CHRONICLE, path, dry, &s);
+    if (st != CASUS_OK)
+        return run_status(r, st);
+    int status = run_report(r, path, &s, dry ? "read (nothing was stored)" : "imported");
+    if (s.events + s.known == 0 && !s.complete && status == EXIT_DONE) {
+        fprintf(stderr, "casus import: %s holds no events\n", path);
+        return EXIT_NOTHING;
+    }
+    return status;
+}
+
+static int run_import(const args *a)
+{
+    if (strcmp(a->operand[0], "chronicle") != 0) {
+        fprintf(stderr, "casus import: no kind '%s' of data; there is: chronicle\n", a->operand[0]);
+        return EXIT_USAGE;
+    }
+    run r;
+    int status = run_open_store(&r, &cmd_import, a, CASUS_CREATE), worst = EXIT_DONE;
+    if (status != EXIT_DONE)
+        return status;
+    for (size_t i = 1; i < a->n_operands && status != EXIT_IO && status != EXIT_INTERRUPT; i++) {
+        status = import_file(&r, a->operand[i]);
+        worst = status > worst ? status : worst;
+    }
+    return run_close(&r, worst);
+}
+
+static const opt_id options[] = {OPT_DB,      OPT_DRY_RUN,     OPT_THREADS, OPT_QUIET,
+                                 OPT_VERBOSE, OPT_NO_PROGRESS, OPT_HELP,    OPT_END};
+
+const cmd cmd_import = {
+    .name = "import",
+    .brief = "take event records into the database",
+    .operands = "chronicle FILE...",
+    .help = "Reads dated acts, one a row: tab-separated with the columns date, precision, actor,\n"
+            "action, target, plover, mutual, amount_or_casualties, place, source and basis.\n"
+            "A date is 1969-03-02, 1969-03, 1969 or FIRST/LAST. Rows that cannot be used are\n"
+            "told with line and reason, and the rest goes on. Importing the same rows again\n"
+            "changes nothing; a stopped import is finished by the same command.\n\n"
+            "  casus import chronicle data/chronicle/sino_soviet.tsv",
+    .opts = options,
+    .least = 2,
+    .most = 1000000,
+    .run = run_import,
+};

@@ -1,0 +1,58 @@
+/** What every command needs around its work: a session with this command line's settings, output
+ * that may go to a file, news on stderr, and a status for the shell. */
+#ifndef CLI_RUN_H
+#define CLI_RUN_H
+
+#include <stdio.h>
+
+#include "casus.h"
+#include "cli/cmd.h"
+
+typedef struct run {
+    const cmd *cmd;
+    const args *args;
+    casus *session;
+    FILE *out;            /**< stdout or the file of -o */
+    const char *out_path; /**< of -o, or NULL */
+    char *part_path;      /**< where -o is written until it is whole */
+    struct progress *progress;
+    size_t rejects_shown;
+} run;
+
+/** Remembers the command line for the run table. Call once, first. */
+void run_note_command(int argc, char **argv);
+
+/** Opens session and output. @return EXIT_DONE, or the status to leave with, after its line. */
+int run_open(run *r, const cmd *c, const args *a);
+
+/** run_open() and the store named by --db. */
+int run_open_store(run *r, const cmd *c, const args *a, casus_access access);
+
+/** Closes everything; a file of -o appears only when `status` is EXIT_DONE or EXIT_REJECTS.
+ *  @return `status`, or EXIT_IO when the output could not be written. */
+int run_close(run *r, int status);
+
+/** Says what went wrong, unless nothing did. @return the exit status that fits `st`. */
+int run_status(run *r, casus_status st);
+
+/** One line about what was read: counts, rejects, repairs. @return EXIT_DONE or EXIT_REJECTS. */
+int run_report(run *r, const char *path, const casus_summary *s, const char *verb);
+
+/** Reads options; each says on stderr what is wrong and gives false. An option that is not given
+ *  leaves `*ret` as it is. */
+bool run_day(const run *r, opt_id id, bool last, int32_t *ret);
+bool run_number(const run *r, opt_id id, long least, long most, long *ret);
+/** Operands 0 and 1 as states on `on`, if given. */
+bool run_dyad(run *r, int32_t on, char ret_a[4], char ret_b[4]);
+
+/** For casus_code() and the like: writes to run.out. `user` is the run. */
+int run_write(void *user, const char *bytes, size_t n);
+
+/** @return columns to draw in: --width, else the terminal's, else 80. 0 after a line on stderr. */
+int run_width(const run *r);
+/** True when stdout is a terminal that shows colours and NO_COLOR is not set. */
+bool run_colour(const run *r);
+/** True when the locale's characters are UTF-8 and --ascii is not given. */
+bool run_unicode(const run *r);
+
+#endif
