@@ -42,21 +42,12 @@ typedef struct comments {
     size_t n, cap;
 } comments;
 
-/** From byte `text` of document.text on, the source continues at byte `source`. */
-typedef struct offset_pair {
-    uint32_t text, source;
-} offset_pair;
-
-typedef struct offset_map {
-    offset_pair *at; /**< rising in both; empty means the text is the source, byte for byte */
-    size_t n, cap;
-} offset_map;
-
 typedef struct document {
     str id;
     str title;
-    day date; /**< when it was written; DAY_NONE when not known */
-    str text; /**< valid UTF-8 */
+    day date;           /**< when it was written; DAY_NONE when not known */
+    bool date_inferred; /**< not told by the document itself: its first comment's day */
+    str text;           /**< valid UTF-8 */
     offset_map map;
     blocks block;
     comments comment;
@@ -64,10 +55,11 @@ typedef struct document {
     str encoding;      /**< what the source was in: "UTF-8", "windows-1251"... */
 } document;
 
-/** @return the source byte of byte `at` of the text. O(log map.n). */
+/** @return the source byte at which the character at byte `at` of the text begins.
+ *  O(log map.n). */
 uint32_t document_source_offset(const document *d, uint32_t at);
 
-/** @return the source bytes of `s`, which lies within the text. */
+/** @return the source bytes of `s`, which lies within the text; whole characters of the source. */
 span document_source_span(const document *d, span s);
 
 #endif

@@ -7,8 +7,9 @@
 #ifndef RECORD_EVENT_H
 #define RECORD_EVENT_H
 
-#include "record/code.h"
 #include "base/date.h"
+#include "base/span.h"
+#include "record/code.h"
 
 typedef enum event_type {
     TYPE_NONE,
@@ -40,17 +41,7 @@ str type_text(event_type t);
 int type_quad(event_type t);
 
 /** What else is said about whether it happened. Bits of event.aux. */
-enum {
-    AUX_HISTORICAL = 1,
-    AUX_FUTURE = 2,
-    AUX_HYPOTHETICAL = 4,
-    AUX_NEGATION = 8
-};
-
-/** [first, last) byte in the source document. */
-typedef struct span {
-    uint32_t from, to;
-} span;
+enum { AUX_HISTORICAL = 1, AUX_FUTURE = 2, AUX_HYPOTHETICAL = 4, AUX_NEGATION = 8 };
 
 /** One side of an event. */
 typedef struct party {
