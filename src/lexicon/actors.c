@@ -29,7 +29,7 @@ static void parse(arena *a, str text, str file, const str *columns, size_t n, ro
 /** Puts `new` among the senses and its form into the trie, behind earlier senses of the form. */
 static const char *add_sense(arena *a, actors *ac, const sense *new)
 {
-    tokens t = text_tokens(a, new->form, 0);
+    tokens t = text_tokens(ac->rules, a, new->form, (span){0, (uint32_t)new->form.len});
     uint64_t hashes[MOST_FORM_TOKENS];
     if (t.n == 0 || t.n > MOST_FORM_TOKENS)
         return "a form has one to sixteen words";
@@ -54,6 +54,25 @@ static const char *add_sense(arena *a, actors *ac, const sense *new)
 void actors_parse_states(arena *a, str text, str file, actors *ac, rejects *bad)
 {
     states_parse(a, text, file, &ac->states, bad);
+}
+
+static const char *ambiguous_row(arena *a, actors *ac, const str *cell)
+{
+    map_put(a, &ac->ambiguous, cell[0], code_of(cell[1]));
+    return NULL;
+}
+
+void actors_parse_ambiguous(arena *a, str text, str file, actors *ac, rejects *bad)
+{
+    static const str columns[] = {{"text", 4}, {"rule", 4}};
+    parse(a, text, file, columns, 2, ambiguous_row, ac, bad);
+}
+
+/** Whether `s` may be told from its form alone. A place only says where: it may stay. */
+static bool allowed(const actors *ac, const sense *s)
+{
+    uint32_t winner;
+    return s->kind == SENSE_PLACE || !map_get(&ac->ambiguous, s->form, &winner) || winner == s->code;
 }
 
 /** The table's word for a kind of name -> the sense. */
@@ -84,7 +103,7 @@ static const char *name_row(arena *a, actors *ac, const str *cell)
     if (!period_parse(cell[4], cell[5], &s.from, &s.to))
         return "from or to is no date";
     s.name = states_on(&ac->states, s.code, s.to)->name;
-    return add_sense(a, ac, &s);
+    return allowed(ac, &s) ? add_sense(a, ac, &s) : NULL;
 }
 
 void actors_parse_names(arena *a, str text, str file, actors *ac, rejects *bad)
@@ -212,7 +231,7 @@ static bool capitals_fit(str form, const token *t, size_t n)
     for (size_t k = 0; k < n; k++) {
         while (i < form.len && ascii_space(form.s[i]))
             i++;
-        if (i < form.len && ascii_upper(form.s[i]) && !(t[k].flags & TOKEN_CAPITAL))
+        if (i < form.len && ascii_upper(form.s[i]) && !(t[k].shape & TOKEN_CAPITAL))
             return false;
         i += t[k].text.len;
     }

@@ -56,6 +56,7 @@ typedef struct person {
 } person;
 
 typedef struct actors {
+    const text_rules *rules; /**< how forms are cut into tokens; set before parsing */
     states states;
     trie forms; /**< written form -> first sense */
     struct {
@@ -72,8 +73,11 @@ typedef struct actors {
     } tenure;
     map person_by_name;
     map org_by_code; /**< letters -> sense */
+    map ambiguous;   /**< form -> the code that wins, 0: none does */
 } actors;
 
+/** Before names: forms that are no state's, or that only context tells, are left out. */
+void actors_parse_ambiguous(arena *a, str text, str file, actors *ac, rejects *bad);
 void actors_parse_states(arena *a, str text, str file, actors *ac, rejects *bad);
 void actors_parse_names(arena *a, str text, str file, actors *ac, rejects *bad);
 void actors_parse_organisations(arena *a, str text, str file, actors *ac, rejects *bad);

@@ -1,0 +1,94 @@
+/** A sentence taken apart far enough to ask who did what to whom: word classes, mentions of
+ * actors, noun phrases, and predicates with their subject, objects and prepositional phrases.
+ *
+ * This is the seam between analysis and coding: match.h sees only these values, and does not care
+ * how they were found. Everything lives in one arena and is valid while the sentence is coded.
+ */
+#ifndef CODER_CLAUSE_H
+#define CODER_CLAUSE_H
+
+#include "lexicon/lexicon.h"
+
+enum { NOWHERE = -1, MOST_RIGHT = 12 };
+
+typedef struct word {
+    word_class class;
+    const reading *verb, *noun; /**< what it may be in the lexicon of acts; NULL: nothing */
+    int32_t mention;            /**< it belongs to; NOWHERE */
+    int32_t phrase;             /**< it belongs to; NOWHERE */
+} word;
+
+/** Somebody or some place named, or a pronoun resolved. */
+typedef struct mention {
+    uint32_t from, to; /**< tokens */
+    code code;         /**< 0: only a sector is known */
+    str sector, name;
+    const sense *sense;
+    uint32_t person;  /**< into actors.person; UINT32_MAX: none */
+    bool adjective;   /**< "Soviet": modifies what follows */
+    bool genitive;    /**< a possessive mark follows */
+    bool place_only;  /**< says where, never who */
+} mention;
+
+typedef struct mentions {
+    mention *at;
+    size_t n, cap;
+} mentions;
+
+/** A noun phrase without what hangs on it behind: "the Soviet border guards". */
+typedef struct phrase {
+    uint32_t from, to, head; /**< tokens */
+    int32_t prep;            /**< token of the preposition that governs it; NOWHERE */
+    int32_t mention;         /**< of the head */
+    int32_t modifier;        /**< mention that possesses or modifies the head */
+    int32_t of;              /**< phrase that hangs on it with "of"; NOWHERE */
+    int32_t parent;          /**< phrase that it hangs on with "of"; NOWHERE */
+    int32_t sibling;         /**< phrase coordinated with it to the right; NOWHERE */
+    int32_t elder;           /**< the same to the left */
+    bool pronoun;
+} phrase;
+
+typedef struct phrases {
+    phrase *at;
+    size_t n, cap;
+} phrases;
+
+/** A verb with its surroundings. Phrases are named by number. */
+typedef struct predicate {
+    uint32_t token;
+    int32_t subject, object, indirect; /**< logical ones: passive voice is undone; NOWHERE */
+    int32_t right[MOST_RIGHT];         /**< phrases behind it, with and without prepositions */
+    uint8_t n_right;
+    int32_t governor;   /**< predicate of which this is infinitive, gerund or content; NOWHERE */
+    int32_t complement; /**< the other way round */
+    bool passive, negated, hypothetical, future, question, infinitive;
+} predicate;
+
+typedef struct predicates {
+    predicate *at;
+    size_t n, cap;
+} predicates;
+
+typedef struct clause {
+    const lexicon *x;
+    const tokens *t;
+    word *word; /**< one a token */
+    mentions mention;
+    phrases phrase;
+    predicates predicate;
+} clause;
+
+/** Classes of all tokens, after mentions have been found. */
+void clause_classify(arena *a, clause *c);
+void clause_phrases(arena *a, clause *c);
+void clause_predicates(arena *a, clause *c);
+
+/** @return the token's norm. */
+str clause_norm(const clause *c, uint32_t token);
+/** @return the lemma of the phrase's head; with `words` > 1 that of its last words, one blank
+ *  between, or the empty run when the phrase has not so many. */
+str clause_head(arena *a, const clause *c, int32_t phrase, int words);
+/** @return the preposition that governs the phrase, the empty run when none does. */
+str clause_prep(const clause *c, int32_t phrase);
+
+#endif
