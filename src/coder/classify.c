@@ -1,13 +1,17 @@
 /* Word classes: function words from the table, the rest by form and by what stands before. */
 #include "coder/clause.h"
 
-str clause_norm(const clause *c, uint32_t token)
+str clause_norm(const clause *c, uint32_t at)
 {
-    return c->t->at[token].norm;
+    return c->t->at[at].norm;
 }
 
-static word_class punctuation(str s)
+static word_class punctuation(const token *t)
 {
+    str s = t->norm;
+    /* "Sino-Soviet": the hyphen is inside the phrase */
+    if (str_eq(s, STR("-")) && !(t->shape & TOKEN_SPACED))
+        return W_ADJ;
     if (str_eq(s, STR(",")))
         return W_COMMA;
     if (str_eq(s, STR("\"")) || str_eq(s, STR("``")) || str_eq(s, STR("''")))
@@ -118,7 +122,7 @@ static word_class class_of(const clause *c, uint32_t i)
     if (t->kind == TOKEN_NUMBER || t->shape & TOKEN_HAS_DIGIT)
         return W_NUMBER;
     if (t->kind == TOKEN_PUNCT)
-        return punctuation(t->norm);
+        return punctuation(t);
     if (c->word[i].mention != NOWHERE)
         return W_NOUN;
     if (t->kind == TOKEN_SYMBOL)

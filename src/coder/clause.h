@@ -83,8 +83,8 @@ void clause_classify(arena *a, clause *c);
 void clause_phrases(arena *a, clause *c);
 void clause_predicates(arena *a, clause *c);
 
-/** @return the token's norm. */
-str clause_norm(const clause *c, uint32_t token);
+/** @return the norm of token `at`. */
+str clause_norm(const clause *c, uint32_t at);
 /** @return the lemma of the phrase's head; with `words` > 1 that of its last words, one blank
  *  between, or the empty run when the phrase has not so many. */
 str clause_head(arena *a, const clause *c, int32_t phrase, int words);

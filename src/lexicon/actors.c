@@ -193,13 +193,29 @@ void actors_parse_leaders(arena *a, str text, str file, actors *ac, rejects *bad
     group_tenures(a, ac);
 }
 
+static const char *namesake_row(arena *a, actors *ac, const str *cell)
+{
+    uint32_t person_id = 0;
+    bool is_person = map_get(&ac->person_by_name, cell[1], &person_id);
+    map_put(a, &ac->namesakes, cell[0], is_person ? person_id + 1 : 0);
+    return is_person || str_eq(cell[1], STR("context")) ? NULL : "the rule is a person or context";
+}
+
+void actors_parse_namesakes(arena *a, str text, str file, actors *ac, rejects *bad)
+{
+    static const str columns[] = {{"form", 4}, {"rule", 4}};
+    parse(a, text, file, columns, 2, namesake_row, ac, bad);
+}
+
 static const char *person_row(arena *a, actors *ac, const str *cell)
 {
     sense s = {.kind = SENSE_PERSON, .name = cell[0], .form = cell[1]};
     s.from = s.to = DAY_NONE;
     if (!map_get(&ac->person_by_name, cell[0], &s.person))
         return "no such person in leaders.tsv";
-    if (str_eq(cell[2], STR("risky")))
+    uint32_t meant = s.person + 1;
+    map_get(&ac->namesakes, s.form, &meant);
+    if (str_eq(cell[2], STR("risky")) || meant != s.person + 1)
         s.kind = SENSE_SHY;
     return add_sense(a, ac, &s);
 }

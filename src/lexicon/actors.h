@@ -74,6 +74,7 @@ typedef struct actors {
     map person_by_name;
     map org_by_code; /**< letters -> sense */
     map ambiguous;   /**< form -> the code that wins, 0: none does */
+    map namesakes;   /**< a person's form -> the person it means plus one, 0: context tells */
 } actors;
 
 /** Before names: forms that are no state's, or that only context tells, are left out. */
@@ -83,6 +84,8 @@ void actors_parse_names(arena *a, str text, str file, actors *ac, rejects *bad);
 void actors_parse_organisations(arena *a, str text, str file, actors *ac, rejects *bad);
 /** Leaders before persons: a form needs its person. */
 void actors_parse_leaders(arena *a, str text, str file, actors *ac, rejects *bad);
+/** Between leaders and persons. */
+void actors_parse_namesakes(arena *a, str text, str file, actors *ac, rejects *bad);
 void actors_parse_persons(arena *a, str text, str file, actors *ac, rejects *bad);
 void actors_parse_roles(arena *a, str text, str file, actors *ac, rejects *bad);
 

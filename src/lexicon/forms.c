@@ -154,16 +154,16 @@ void forms_add(arena *a, forms *f, str lemma, part_of_speech pos)
 {
     reading r = {.lemma = lemma, .pos = pos, .form = FORM_BASE};
     put(a, f, lemma, r);
-    bool irregular = add_irregular(a, f, r);
+    bool is_irregular = add_irregular(a, f, r);
     if (pos == POS_ADJECTIVE)
         return;
-    if (pos == POS_VERB || !irregular) {
+    if (pos == POS_VERB || !is_irregular) {
         r.form = FORM_S;
         put(a, f, with_s(a, lemma), r);
     }
     if (pos == POS_NOUN)
         return;
-    if (!irregular)
+    if (!is_irregular)
         add_ed(a, f, lemma, r);
     add_ing(a, f, lemma, r);
 }

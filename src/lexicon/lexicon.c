@@ -15,6 +15,7 @@ static void build_actors(arena *a, actors *ac, rejects *bad)
                   {{"names.tsv", 9}, actors_parse_names},
                   {{"organisations.tsv", 17}, actors_parse_organisations},
                   {{"leaders.tsv", 11}, actors_parse_leaders},
+                  {{"ambiguous_persons.tsv", 21}, actors_parse_namesakes},
                   {{"persons.tsv", 11}, actors_parse_persons},
                   {{"lexicon/roles.tsv", 17}, actors_parse_roles}};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)

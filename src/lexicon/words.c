@@ -44,12 +44,21 @@ void words_parse_function(arena *a, str text, str file, words *w, rejects *bad)
 static const struct {
     const char *name;
     unsigned bit;
-} kinds[] = {{"refuse", MOD_REFUSE},   {"promise", MOD_PROMISE}, {"threaten", MOD_THREATEN},
-             {"demand", MOD_DEMAND},   {"halt", MOD_HALT},       {"reverse", MOD_HALT},
-             {"resume", MOD_RESUME},   {"hypothetical", MOD_HYPOTHETICAL},
-             {"future", MOD_FUTURE},   {"negation", MOD_NEGATION}, {"negator", MOD_NEGATION},
-             {"say", MOD_SAY},         {"attribution", MOD_SAY},   {"guard", MOD_GUARD},
-             {"opinion", MOD_OPINION}, {"joint", MOD_JOINT}};
+} kinds[] = {{"refusal", MOD_REFUSE},
+             {"promise", MOD_PROMISE},
+             {"threat", MOD_THREATEN},
+             {"demand", MOD_DEMAND},
+             {"halt", MOD_HALT},
+             {"reverse", MOD_HALT},
+             {"resume", MOD_RESUME},
+             {"hypothetical", MOD_HYPOTHETICAL},
+             {"past_wish", MOD_HYPOTHETICAL},
+             {"future", MOD_FUTURE},
+             {"negator", MOD_NEGATION},
+             {"attribution", MOD_SAY},
+             {"sport", MOD_GUARD},
+             {"opinion", MOD_OPINION},
+             {"joint", MOD_JOINT}};
 
 void words_parse_modifiers(arena *a, str text, str file, words *w, forms *f, rejects *bad)
 {

@@ -1,0 +1,266 @@
+#include "coder/coder.h"
+
+#include "base/buf.h"
+#include "base/vec.h"
+#include "coder/match.h"
+#include "coder/tell.h"
+#include "coder/when.h"
+#include "text/sentence.h"
+
+/** What the coder carries from sentence to sentence. */
+typedef struct job {
+    arena *a;
+    const lexicon *x;
+    const document *d;
+    discourse discourse;
+    time_frame time;
+    speech speech;
+    narrator base;
+    coded out;
+} job;
+
+/* ---- a match becomes an event */
+
+static span token_span(const clause *c, uint32_t from, uint32_t to)
+{
+    return (span){c->t->at[from].bytes.from, c->t->at[to - 1].bytes.to};
+}
+
+static party party_of(const job *j, const clause *c, const mention *m)
+{
+    span at = token_span(c, m->from, m->to);
+    return (party){m->code, m->sector, m->name, span_str(j->d->text, at), document_source_span(j->d, at)};
+}
+
+static party *parties_of(const job *j, const clause *c, const mention *m, size_t n)
+{
+    party *p = NEW(j->a, n + 1, party);
+    for (size_t i = 0; i < n; i++)
+        p[i] = party_of(j, c, &m[i]);
+    return p;
+}
+
+static unsigned aux_of(const match *m)
+{
+    return (m->negated ? AUX_NEGATION : 0u) | (m->hypothetical ? AUX_HYPOTHETICAL : 0u) |
+           (m->future ? AUX_FUTURE : 0u);
+}
+
+static event event_of(const job *j, const clause *c, const match *m, span sentence)
+{
+    event e = event_new();
+    bool turned = m->type != m->rule->type;
+    e.doc = j->d->id;
+    e.type = m->type;
+    e.mode = turned ? STR("") : m->rule->mode;
+    e.cameo = turned ? STR("") : m->rule->cameo;
+    e.score = plover_score(&j->x->plover, e.type, e.mode);
+    e.goldstein = plover_goldstein(&j->x->plover, e.cameo);
+    e.aux = aux_of(m);
+    e.actor = parties_of(j, c, m->actor, m->n_actor);
+    e.n_actor = (uint32_t)m->n_actor;
+    e.recipient = parties_of(j, c, m->recipient, m->n_recipient);
+    e.n_recipient = (uint32_t)m->n_recipient;
+    e.text = span_str(j->d->text, sentence);
+    e.bytes = document_source_span(j->d, sentence);
+    e.trigger = document_source_span(j->d, token_span(c, m->from, m->to));
+    e.confidence = m->confidence;
+    e.rule = m->rule->name;
+    return e;
+}
+
+static bool same_parties(const party *a, uint32_t n, const party *b, uint32_t m)
+{
+    bool same = n == m;
+    for (uint32_t i = 0; same && i < n; i++)
+        same = a[i].code == b[i].code;
+    return same;
+}
+
+/** The same act of the same parties was told in this sentence already. */
+static bool told_already(const events *es, size_t first, const event *e)
+{
+    for (size_t i = first; i < es->n; i++) {
+        const event *o = &es->at[i];
+        if (o->type == e->type && o->aux == e->aux &&
+            same_parties(o->actor, o->n_actor, e->actor, e->n_actor) &&
+            same_parties(o->recipient, o->n_recipient, e->recipient, e->n_recipient))
+            return true;
+    }
+    return false;
+}
+
+static str number_id(arena *a, str doc, size_t n)
+{
+    buf b = buf_new(a);
+    buf_printf(&b, "%.*s%s%zu", STR_ARG(doc), doc.len ? "-" : "", n);
+    return buf_str(&b);
+}
+
+/* ---- the sentence */
+
+static bool speaks_of_sport(const clause *c)
+{
+    for (uint32_t i = 0; i < c->t->n; i++) {
+        str lemma = c->word[i].noun ? c->word[i].noun->lemma : clause_norm(c, i);
+        if (words_modifier(&c->x->words, lemma) & MOD_GUARD)
+            return true;
+    }
+    return false;
+}
+
+/** The first pass: without anybody named or meant there is nothing to find. */
+static bool names_somebody(const clause *c, const discourse *d)
+{
+    for (size_t k = 0; k < c->mention.n; k++)
+        if (c->mention.at[k].to > c->mention.at[k].from && c->mention.at[k].code)
+            return true;
+    word_class w = W_OTHER;
+    for (uint32_t i = 0; (d->person.code || d->n_recent) && i < c->t->n; i++)
+        if (words_class(&c->x->words, clause_norm(c, i), &w) && (w == W_PRON || w == W_POSS_PRON))
+            return true;
+    return false;
+}
+
+static clause clause_new(job *j, const tokens *t)
+{
+    clause c = {.x = j->x, .t = t, .word = NEW(j->a, t->n + 1, word)};
+    return c;
+}
+
+static void analyse(job *j, clause *c)
+{
+    clause_classify(j->a, c);
+    clause_phrases(j->a, c);
+    clause_predicates(j->a, c);
+}
+
+static void code_sentence(job *j, span sentence)
+{
+    tokens t = text_tokens(&j->x->text, j->a, j->d->text, sentence);
+    clause c = clause_new(j, &t);
+    clause_mentions(j->a, &c, &j->discourse, j->time.last.precision ? j->time.last.last : j->time.text);
+    bool somebody = names_somebody(&c, &j->discourse);
+    if (somebody)
+        analyse(j, &c);
+    else
+        clause_classify(j->a, &c);
+    date_marks told_dates = clause_dates(j->a, &c, &j->time);
+    telling told = clause_telling(j->a, &c, &j->speech);
+    if (!somebody || speaks_of_sport(&c))
+        return;
+    matches found = clause_matches(j->a, &c, &j->discourse, false);
+    size_t first = j->out.events.n;
+    for (size_t i = 0; i < found.n; i++) {
+        event e = event_of(j, &c, &found.at[i], sentence);
+        e.when = date_of_act(&c, &told_dates, &j->time, found.at[i].from);
+        e.narrator = narrator_of_act(&c, &told, &j->speech, found.at[i].from, j->base);
+        if (told_already(&j->out.events, first, &e))
+            continue;
+        e.id = number_id(j->a, j->d->id, j->out.events.n + 1);
+        *VEC_PUSH(j->a, &j->out.events) = e;
+    }
+    discourse_note(&j->discourse, &c);
+}
+
+/* ---- the document */
+
+static narrator narrator_of_block(const document *d, const block *b)
+{
+    if (b->comment < 0)
+        return (narrator){NARRATOR_AUTHOR, STR("")};
+    return (narrator){NARRATOR_COMMENT, d->comment.at[b->comment].user};
+}
+
+/** A comment has its own date, and nothing told above leans on it. */
+static void enter_block(job *j, const block *b, int32_t comment_before)
+{
+    j->speech = (speech){0};
+    if (b->comment == comment_before)
+        return;
+    j->base = narrator_of_block(j->d, b);
+    j->time = (time_frame){.text = b->comment < 0 ? j->d->date : j->d->comment.at[b->comment].date};
+}
+
+coded code_document(arena *a, const lexicon *x, const document *d)
+{
+    job j = {.a = a, .x = x, .d = d, .time = {.text = d->date}};
+    int32_t comment_before = -1;
+    for (size_t i = 0; i < d->block.n; i++) {
+        const block *b = &d->block.at[i];
+        enter_block(&j, b, comment_before);
+        comment_before = b->comment;
+        spans sentences = text_sentences(&x->text, a, d->text, b->text);
+        for (size_t k = 0; k < sentences.n; k++) {
+            *VEC_PUSH(a, &j.out.sentences) = sentences.at[k];
+            code_sentence(&j, sentences.at[k]);
+        }
+    }
+    return j.out;
+}
+
+/* ---- two given parties */
+
+/** Puts a mention of `code` over the tokens that touch `at`, in place of what stood there. */
+static void force_mention(job *j, clause *c, span at, code whose)
+{
+    mention m = {.code = whose, .name = span_str(j->d->text, at), .sense = &j->x->actors.sense.at[0],
+                 .person = UINT32_MAX, .from = UINT32_MAX};
+    for (uint32_t i = 0; i < c->t->n; i++) {
+        if (c->t->at[i].bytes.to <= at.from || c->t->at[i].bytes.from >= at.to)
+            continue;
+        if (c->word[i].mention != NOWHERE)
+            c->mention.at[c->word[i].mention].code = 0;
+        c->word[i].mention = (int32_t)c->mention.n;
+        m.from = i < m.from ? i : m.from;
+        m.to = i + 1;
+    }
+    if (m.to)
+        *VEC_PUSH(j->a, &c->mention) = m;
+}
+
+static bool has(const mention *m, size_t n, code whose)
+{
+    for (size_t i = 0; i < n; i++)
+        if (m[i].code == whose)
+            return true;
+    return false;
+}
+
+enum { ACTOR_CODE = CODE('X', 'A', 'A'), RECIPIENT_CODE = CODE('X', 'B', 'B') };
+
+/** How well a match tells of the two parties. */
+static double pair_fit(const match *m)
+{
+    bool actor = has(m->actor, m->n_actor, ACTOR_CODE), recipient = has(m->recipient, m->n_recipient, RECIPIENT_CODE);
+    double fit = 2 * actor + 1.5 * recipient;
+    if (m->joint && actor && has(m->actor, m->n_actor, RECIPIENT_CODE))
+        fit = 3.2;
+    if (has(m->actor, m->n_actor, RECIPIENT_CODE) && has(m->recipient, m->n_recipient, ACTOR_CODE))
+        fit = 1;
+    return fit + 0.3 * m->confidence - (m->negated ? 0.2 : 0);
+}
+
+event code_pair(arena *a, const lexicon *x, const document *d, span actor, span recipient)
+{
+    job j = {.a = a, .x = x, .d = d, .time = {.text = d->date}};
+    span whole = {0, (uint32_t)d->text.len};
+    tokens t = text_tokens(&x->text, a, d->text, whole);
+    clause c = clause_new(&j, &t);
+    clause_mentions(a, &c, &j.discourse, d->date);
+    force_mention(&j, &c, actor, ACTOR_CODE);
+    force_mention(&j, &c, recipient, RECIPIENT_CODE);
+    analyse(&j, &c);
+    matches found = clause_matches(a, &c, &j.discourse, true);
+    const match *best = NULL;
+    for (size_t i = 0; i < found.n; i++)
+        if (!best || pair_fit(&found.at[i]) > pair_fit(best))
+            best = &found.at[i];
+    event e = event_new();
+    if (best)
+        e = event_of(&j, &c, best, whole);
+    e.doc = d->id;
+    e.id = d->id;
+    e.confidence = best ? best->confidence : 0;
+    return e;
+}

@@ -1,0 +1,30 @@
+/** Acts found in a clause: rules of the lexicon whose words and conditions are met, with the
+ * parties that stand in the places of their frames. Knows nothing of dates or narrators. */
+#ifndef CODER_MATCH_H
+#define CODER_MATCH_H
+
+#include "coder/mention.h"
+
+enum { MOST_PARTIES = 6 };
+
+typedef struct match {
+    const act_rule *rule;
+    event_type type;   /**< the rule's, or what a refusal, promise or threat made of it */
+    uint32_t from, to; /**< trigger tokens */
+    mention actor[MOST_PARTIES], recipient[MOST_PARTIES];
+    size_t n_actor, n_recipient;
+    bool joint;
+    bool negated, hypothetical, future;
+    double confidence;
+} match;
+
+typedef struct matches {
+    match *at;
+    size_t n, cap;
+} matches;
+
+/** All acts of the sentence, in the order of their triggers. @param d  for pronouns
+ *  @param every  also acts whose parties could not be found: for a caller who knows them */
+matches clause_matches(arena *a, const clause *c, const discourse *d, bool every);
+
+#endif
