@@ -60,8 +60,8 @@ typedef struct chart {
     str version;  /**< of what computed them */
     double low, high;
     chart_level levels[CHART_LEVELS]; /**< upwards; the first begins at `low` */
-    day first, last; /**< the time axis; DAY_NONE: as far as the points go */
-    const chart_point *points; /**< in order of days, no day twice */
+    day first, last;                  /**< the time axis; DAY_NONE: as far as the points go */
+    const chart_point *points;        /**< in order of days, no day twice */
     size_t n_points;
     const chart_turn *turns; /**< any order; the CHART_TURNS greatest are drawn */
     size_t n_turns;

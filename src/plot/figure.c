@@ -18,6 +18,7 @@ typedef struct figure {
     size_t n_points;
     chart_turn turns[CHART_TURNS];
     size_t n_turns;
+    size_t list_columns;
 } figure;
 
 static const colour paper = {1, 1, 1, 1};
@@ -36,17 +37,24 @@ static const colour nothing = {0, 0, 0, 0};
 static const colour level_grounds[CHART_LEVELS] = {
     {0.953, 0.839, 0.792, 1}, {0.973, 0.902, 0.867, 1}, {0.984, 0.957, 0.937, 1},
     {0.949, 0.965, 0.976, 1}, {0.886, 0.929, 0.961, 1}, {0.812, 0.882, 0.937, 1}};
-static const colour level_inks[CHART_LEVELS] = {
-    {0.56, 0.16, 0.08, 1}, {0.60, 0.28, 0.16, 1}, {0.50, 0.38, 0.30, 1},
-    {0.32, 0.40, 0.46, 1}, {0.18, 0.38, 0.54, 1}, {0.08, 0.32, 0.54, 1}};
+static const colour level_inks[CHART_LEVELS] = {{0.56, 0.16, 0.08, 1}, {0.60, 0.28, 0.16, 1},
+                                                {0.50, 0.38, 0.30, 1}, {0.32, 0.40, 0.46, 1},
+                                                {0.18, 0.38, 0.54, 1}, {0.08, 0.32, 0.54, 1}};
 
 static const double margin = 24, left_room = 30, right_room = 100;
 static const double header_height = 72, axis_height = 26, row_height = 18, footer_height = 34;
 static const double rug_height = 18, strip_height = 26, chip_radius = 7.5;
 
+static size_t list_rows(const figure *f)
+{
+    return (f->n_turns + f->list_columns - 1) / f->list_columns;
+}
+
 static void plan_page(figure *f, double width, double height)
 {
-    double rows = (double)((f->n_turns + 1) / 2);
+    const double narrow = 640, tall = 560;
+    f->list_columns = width < narrow && height > tall ? 1 : 2;
+    double rows = (double)list_rows(f);
     double rug = f->chart->n_acts ? rug_height : 0, strip = f->chart->n_counts ? strip_height : 0;
     double list = rows > 0 ? rows * row_height + 10 : 0;
     double low = height - footer_height - list - axis_height - strip - rug;
@@ -105,7 +113,8 @@ static bool any_thin(const figure *f)
 /** @return where it begins, for what stands to its left. */
 static double draw_legend(figure *f, double y)
 {
-    static const str items[] = {{"mean", 4}, {"68\u00a0%", 5}, {"90\u00a0%", 5}, {"few events", 10}};
+    static const str items[] = {
+        {"mean", 4}, {"68\u00a0%", 5}, {"90\u00a0%", 5}, {"few events", 10}};
     const double swatch = 24, apart = 16;
     font small = {.size = 10.5, .colour = soft_ink};
     double x = right_of(f->page) - margin;
@@ -124,7 +133,8 @@ static void draw_header(figure *f)
     canvas_text(f->canvas, (spot){margin, 34}, f->chart->title,
                 (font){.size = 19, .bold = true, .colour = ink, .most = wide});
     double x = draw_legend(f, 56);
-    if (x > 2 * margin)
+    const double least_subtitle = 120;
+    if (x > margin + least_subtitle)
         canvas_text(f->canvas, (spot){margin, 56}, f->chart->subtitle,
                     (font){.size = 11.5, .colour = soft_ink, .most = x - margin});
 }
@@ -148,9 +158,9 @@ static void draw_levels(figure *f)
     for (int i = 0; i < CHART_LEVELS; i++) {
         double top = y_of(f, level_high(c, i)), low = y_of(f, c->levels[i].low);
         canvas_box(f->canvas, (box){f->plot.x, top, f->plot.w, low - top}, level_grounds[i]);
-        canvas_text(f->canvas, (spot){right_of(f->plot) + 10, (top + low) / 2 + 4},
-                    c->levels[i].name,
-                    (font){.size = 11.5, .colour = level_inks[i], .most = right_room + margin - 14});
+        canvas_text(
+            f->canvas, (spot){right_of(f->plot) + 10, (top + low) / 2 + 4}, c->levels[i].name,
+            (font){.size = 11.5, .colour = level_inks[i], .most = right_room + margin - 14});
         draw_limit(f, c->levels[i].low);
     }
     draw_limit(f, c->high);
@@ -327,9 +337,9 @@ static void draw_chip(figure *f, spot at, int number, double change)
     snprintf(text, sizeof text, "%d", number);
     colour k = change < 0 ? worse : better;
     canvas_circle(f->canvas, at, chip_radius, change < 0 ? k : paper, (pen){k, 1.4, 0, 0});
-    canvas_text(f->canvas, (spot){at.x, at.y + 3.6}, str_of(text),
-                (font){.size = 10, .bold = true, .colour = change < 0 ? paper : k,
-                       .align = ALIGN_MIDDLE});
+    canvas_text(
+        f->canvas, (spot){at.x, at.y + 3.6}, str_of(text),
+        (font){.size = 10, .bold = true, .colour = change < 0 ? paper : k, .align = ALIGN_MIDDLE});
 }
 
 static void draw_turns(figure *f)
@@ -354,7 +364,7 @@ static void draw_list_row(figure *f, spot at, size_t i, double width)
 {
     const double date_at = 16, label_apart = 12;
     const chart_turn *t = &f->turns[i];
-    bool days = f->last - f->first < 1461;
+    bool days = f->last - f->first < LAYOUT_DAYS_WITHIN;
     double change_to = days ? 136 : 114;
     char date[LAYOUT_TEXT], change[LAYOUT_TEXT];
     font plain = {.size = 10.5, .colour = soft_ink};
@@ -363,7 +373,9 @@ static void draw_list_row(figure *f, spot at, size_t i, double width)
     draw_chip(f, (spot){at.x + chip_radius, at.y - 3.7}, (int)i + 1, t->change);
     canvas_text(f->canvas, (spot){at.x + chip_radius + date_at, at.y}, str_of(date), plain);
     canvas_text(f->canvas, (spot){at.x + change_to, at.y}, str_of(change),
-                (font){.size = 10.5, .bold = true, .colour = t->change < 0 ? worse : better,
+                (font){.size = 10.5,
+                       .bold = true,
+                       .colour = t->change < 0 ? worse : better,
                        .align = ALIGN_RIGHT});
     canvas_text(f->canvas, (spot){at.x + change_to + label_apart, at.y}, t->label,
                 (font){.size = 10.5, .colour = ink, .most = width - change_to - label_apart});
@@ -372,8 +384,9 @@ static void draw_list_row(figure *f, spot at, size_t i, double width)
 static void draw_list(figure *f)
 {
     const double between = 24;
-    double column = (f->list.w - between) / 2;
-    size_t rows = (f->n_turns + 1) / 2;
+    double columns = (double)f->list_columns;
+    double column = (f->list.w - between * (columns - 1)) / columns;
+    size_t rows = list_rows(f);
     for (size_t i = 0; i < f->n_turns; i++) {
         spot at = {f->list.x + (i >= rows ? column + between : 0),
                    f->list.y + ((double)(i % rows) + 1) * row_height - 5};
@@ -418,9 +431,9 @@ static status check_size(int width, int height, error *e)
     if (width >= FIGURE_LEAST_WIDTH && width <= FIGURE_MOST && height >= FIGURE_LEAST_HEIGHT &&
         height <= FIGURE_MOST)
         return STATUS_OK;
-    return error_set(e, STATUS_ARGUMENT,
-                     "figure: %d by %d pixels is outside %d by %d to %d by %d", width, height,
-                     FIGURE_LEAST_WIDTH, FIGURE_LEAST_HEIGHT, FIGURE_MOST, FIGURE_MOST);
+    return error_set(e, STATUS_ARGUMENT, "figure: %d by %d pixels is outside %d by %d to %d by %d",
+                     width, height, FIGURE_LEAST_WIDTH, FIGURE_LEAST_HEIGHT, FIGURE_MOST,
+                     FIGURE_MOST);
 }
 
 /** Draws with what `f` already has, and writes. */
@@ -470,6 +483,6 @@ status figure_kind(const char *path, canvas_kind *ret, error *e)
             *ret = (canvas_kind)i;
             return STATUS_OK;
         }
-    return error_set(e, STATUS_ARGUMENT,
-                     "%s: the name of a figure must end in .svg, .png or .pdf", path);
+    return error_set(e, STATUS_ARGUMENT, "%s: the name of a figure must end in .svg, .png or .pdf",
+                     path);
 }

@@ -19,10 +19,10 @@ enum { GAP_CHARS = 2 };
 
 /* From fine to coarse. */
 static const step steps[] = {
-    {1, 0, 0, 0, 11},      {2, 0, 1, 0, 11},     {7, 0, 1, 0, 11},     {14, 0, 7, 0, 11},
-    {0, 1, 0, 0, 8},       {0, 2, 0, 1, 8},      {0, 3, 0, 1, 8},      {0, 6, 0, 1, 8},
-    {0, 12, 0, 3, 4},      {0, 24, 0, 12, 4},    {0, 60, 0, 12, 4},    {0, 120, 0, 12, 4},
-    {0, 240, 0, 60, 4},    {0, 600, 0, 120, 4},  {0, 1200, 0, 120, 4}, {0, 2400, 0, 1200, 4},
+    {1, 0, 0, 0, 11},      {2, 0, 1, 0, 11},    {7, 0, 1, 0, 11},     {14, 0, 7, 0, 11},
+    {0, 1, 0, 0, 8},       {0, 2, 0, 1, 8},     {0, 3, 0, 1, 8},      {0, 6, 0, 1, 8},
+    {0, 12, 0, 3, 4},      {0, 24, 0, 12, 4},   {0, 60, 0, 12, 4},    {0, 120, 0, 12, 4},
+    {0, 240, 0, 60, 4},    {0, 600, 0, 120, 4}, {0, 1200, 0, 120, 4}, {0, 2400, 0, 1200, 4},
     {0, 6000, 0, 1200, 4}, {0, 12000, 0, 0, 5},
 };
 
@@ -121,14 +121,15 @@ static spot place_chip(spot anchor, const spot *taken, size_t n, double radius, 
     enum { REACH = 8 };
     spot left_top = {within.x + radius, within.y + radius};
     spot right_low = {within.x + within.w - radius, within.y + within.h - radius};
-    spot best = {clamp(anchor.x, left_top.x, right_low.x), clamp(anchor.y, left_top.y, right_low.y)};
+    spot best = {clamp(anchor.x, left_top.x, right_low.x),
+                 clamp(anchor.y, left_top.y, right_low.y)};
     spot from = best;
     double best_cost = chip_free(best, taken, n, radius) ? 0 : HUGE_VAL;
     for (int i = 0; i < (2 * REACH + 1) * (2 * REACH + 1) && best_cost > 0; i++) {
         int dx = i % (2 * REACH + 1) - REACH, dy = i / (2 * REACH + 1) - REACH;
         spot at = {from.x + dx * 2 * radius, from.y + dy * 2 * radius};
-        bool inside = at.x >= left_top.x && at.x <= right_low.x && at.y >= left_top.y &&
-                      at.y <= right_low.y;
+        bool inside =
+            at.x >= left_top.x && at.x <= right_low.x && at.y >= left_top.y && at.y <= right_low.y;
         if (inside && chip_cost(dx, dy) < best_cost && chip_free(at, taken, n, radius)) {
             best = at;
             best_cost = chip_cost(dx, dy);
@@ -188,10 +189,9 @@ size_t layout_condense(const chart_point *points, size_t n, day first, day last,
 
 void layout_date(day d, day span_days, char ret[LAYOUT_TEXT])
 {
-    enum { FOUR_YEARS = 1461 };
     int y, m, n;
     day_civil(d, &y, &m, &n);
-    if (span_days < FOUR_YEARS)
+    if (span_days < LAYOUT_DAYS_WITHIN)
         snprintf(ret, LAYOUT_TEXT, "%d %s %d", n, month_names[m - 1], y);
     else
         snprintf(ret, LAYOUT_TEXT, "%s %d", month_names[m - 1], y);
@@ -201,8 +201,11 @@ void layout_signed(double x, bool unicode, char ret[LAYOUT_TEXT])
 {
     long tenths = lround(fmin(fabs(x), 1e6) * 10);
     const char *minus = unicode ? "\u2212" : "-";
-    snprintf(ret, LAYOUT_TEXT, "%s%ld.%ld", !tenths ? "" : x < 0 ? minus : "+", tenths / 10,
-             tenths % 10);
+    snprintf(ret, LAYOUT_TEXT, "%s%ld.%ld",
+             !tenths ? ""
+             : x < 0 ? minus
+                     : "+",
+             tenths / 10, tenths % 10);
 }
 
 void layout_limit(double x, bool unicode, char ret[LAYOUT_TEXT])

@@ -14,7 +14,11 @@ typedef struct box {
     double x, y, w, h;
 } box;
 
-enum { LAYOUT_TICKS = 300, LAYOUT_TEXT = 32 };
+enum {
+    LAYOUT_TICKS = 300,
+    LAYOUT_TEXT = 32,
+    LAYOUT_DAYS_WITHIN = 1461 /**< [days] on a shorter time axis, dates are written to the day */
+};
 
 typedef struct layout_tick {
     day day;
@@ -38,7 +42,7 @@ void layout_chips(const spot *anchors, size_t n, double radius, box within, spot
 size_t layout_condense(const chart_point *points, size_t n, day first, day last, int columns,
                        chart_point *ret);
 
-/** "Mar 1969", or "2 Mar 1969" when the axis spans less than four years. */
+/** "Mar 1969", or "2 Mar 1969" when the axis spans less than LAYOUT_DAYS_WITHIN. */
 void layout_date(day d, day span_days, char ret[LAYOUT_TEXT]);
 
 /** The limit of a level: as layout_signed(), without the decimal where it is zero. */
