@@ -147,7 +147,7 @@ static double dot_y_of(const screen *s, const chart_point *p)
     return at_lower_end ? y - 1 : y;
 }
 
-/** Joins two points by dots; where evidence is thin, two and two with two left out. */
+/** Joins two points by dots; where evidence is thin, by every second of them. */
 static void paint_segment(screen *s, const chart_point *a, const chart_point *b)
 {
     double x = dot_x_of(s, a), y = dot_y_of(s, a);
@@ -156,7 +156,7 @@ static void paint_segment(screen *s, const chart_point *a, const chart_point *b)
     int steps = (int)fmax(1, fmax(fabs(dx), fabs(dy)));
     for (int i = 0; i <= steps; i++) {
         int dot_x = (int)lround(x + dx * i / steps), dot_y = (int)lround(y + dy * i / steps);
-        if (!thin || !s->o.unicode || ((level ? dot_x : dot_y) & 2) == 0)
+        if (!thin || !s->o.unicode || (level ? dot_x : dot_y) % 2 == 0)
             set_dot(s, dot_x, dot_y, thin);
     }
 }
@@ -261,12 +261,12 @@ static void blanks(screen *s, int n)
         buf_char(s->out, ' ');
 }
 
-/** Drops blanks at the line's end, if no sequence follows them, and ends it. */
+/** Ends the line, without blanks behind it. */
 static void end_line(screen *s)
 {
-    set_colour(s, COLOUR_NONE);
     while (s->out->len && s->out->s[s->out->len - 1] == ' ')
         s->out->len--;
+    set_colour(s, COLOUR_NONE);
     buf_char(s->out, '\n');
 }
 
