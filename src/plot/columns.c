@@ -5,7 +5,8 @@
 
 enum { REPLACEMENT = 0xFFFD, ZWNJ = 0x200C, ZWJ = 0x200D };
 
-/** Takes one character off the front. */
+/** Takes one character off the front. (ICU's macro is what is long in it.) */
+// NOLINTNEXTLINE(readability-function-size)
 static UChar32 take(str *s)
 {
     UChar32 c;
@@ -69,13 +70,13 @@ static UChar32 shown(UChar32 c, bool unicode)
     return unicode ? c : plain_ascii(c);
 }
 
-static void add(buf *b, UChar32 c)
+/** Adds `c`, which `bytes` spell if nothing replaced them. */
+static void add(buf *b, UChar32 c, str bytes)
 {
-    uint8_t t[U8_MAX_LENGTH];
-    uint32_t code = (uint32_t)c;
-    size_t n = 0;
-    U8_APPEND_UNSAFE(t, n, code);
-    buf_add(b, (str){(const char *)t, n});
+    if (c < 0x80)
+        buf_char(b, (char)c);
+    else
+        buf_add(b, c == REPLACEMENT ? STR("\uFFFD") : bytes);
 }
 
 /** Adds whole characters as long as they fit. @return columns used */
@@ -83,7 +84,9 @@ static int add_up_to(buf *b, str s, int most, bool unicode)
 {
     int used = 0;
     while (s.len) {
+        str bytes = s;
         UChar32 c = take(&s);
+        bytes.len -= s.len;
         int w = width_of(c);
         if (w < 0 || (!unicode && w == 0))
             continue;
@@ -93,7 +96,7 @@ static int add_up_to(buf *b, str s, int most, bool unicode)
             break;
         used += w;
         if (b)
-            add(b, c);
+            add(b, c, bytes);
     }
     return used;
 }

@@ -398,6 +398,8 @@ static void draw_footer(figure *f)
 {
     double y = bottom_of(f->page) - 14, wide = f->page.w - 2 * margin;
     font small = {.size = 9, .colour = soft_ink};
+    if (f->chart->source.len + f->chart->version.len == 0)
+        return;
     double version = canvas_text_width(f->canvas, f->chart->version, small);
     canvas_line(f->canvas, (spot){margin, y - 14}, (spot){margin + wide, y - 14},
                 (pen){hairline, 0.7, 0, 0});

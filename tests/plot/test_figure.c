@@ -9,6 +9,13 @@
 #include "sample.h"
 #include "tap.h"
 
+/* fontconfig keeps one pattern a process for good. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig";
+}
+
 static char folder[] = "/tmp/casus-figure-XXXXXX";
 static chart_point points[30000];
 
