@@ -6,15 +6,15 @@ FUZZ_SECONDS = 60
 
 build: ## install what is missing, build build/casus
 	@sh tools/deps.sh build
-	@test -f $(BUILD)/build.ninja || meson setup $(BUILD) --prefix $(PREFIX)
-	@meson compile -C $(BUILD)
+	@test -f $(BUILD)/build.ninja || said=$$(meson setup $(BUILD) --prefix $(PREFIX)) || { echo "$$said"; exit 1; }
+	@ninja -C $(BUILD)
 
 demo: build ## the Soviet-Chinese needle, from nothing, in demo/
 	@sh tools/demo.sh
 
 test: build ## build and run every test
 	@sh tools/deps.sh test
-	@meson test -C $(BUILD) --print-errorlogs
+	@meson test -C $(BUILD) --print-errorlogs --no-rebuild
 
 eval: build ## measure against the gold data in ../shared
 	@sh tools/eval.sh
