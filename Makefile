@@ -25,6 +25,7 @@ bench: build ## speed and memory
 install: build ## install under PREFIX (DESTDIR is honoured)
 	@meson configure $(BUILD) -Dprefix=$(PREFIX)
 	@DESTDIR=$(DESTDIR) meson install -C $(BUILD)
+	@test -n "$(DESTDIR)" || ldconfig 2>/dev/null || true
 
 lint: build ## style, static analysis, layers, tables, documents
 	@sh tools/deps.sh dev
