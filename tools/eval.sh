@@ -18,8 +18,8 @@ missed=0
 must()
 {
     got=$(sed -n "$2" "$out" | head -n 1)
-    verdict=$(awk -v g="$got" -v lo="$3" -v hi="$4" 'BEGIN {print g != "" && g >= lo && g <= hi ? "ok" : "MISSED"}')
-    printf '%-52s %8s   %s..%s  %s\n' "$1" "${got:--}" "$3" "$4" "$verdict"
+    verdict=$(awk -v g="$got" -v lo="$3" -v hi="$4" 'BEGIN {print (g != "" && g + 0 >= lo && g + 0 <= hi) ? "ok" : "MISSED"}')
+    printf '%-52s %8s   %4s to %-4s  %s\n' "$1" "${got:--}" "$3" "$4" "$verdict"
     [ "$verdict" = ok ] || missed=1
 }
 
