@@ -1,0 +1,58 @@
+#!/bin/sh
+# Measures casus against hand-made gold data and prints a table of what came out and what must.
+# The gold data are the developers' and do not travel with the sources: without them this says so
+# and is done. Ends with 5 when a must is missed.
+cd "$(dirname "$0")/.." || exit 2
+shared=../shared
+[ -d $shared/score ] || { echo "eval: skipped, there is no $shared here (the gold data are not shipped)"; exit 0; }
+[ -x build/casus ] || { echo "eval: there is no build/casus; run make build" >&2; exit 2; }
+CASUS=build/casus
+PYTHONDONTWRITEBYTECODE=1
+export CASUS PYTHONDONTWRITEBYTECODE
+
+out=$(mktemp)
+trap 'rm -f "$out"' EXIT
+missed=0
+
+# must LABEL 'SED THAT FINDS THE FIGURE' MIN MAX: one line of the table, from what measure() got.
+must()
+{
+    got=$(sed -n "$2" "$out" | head -n 1)
+    verdict=$(awk -v g="$got" -v lo="$3" -v hi="$4" 'BEGIN {print (g != "" && g + 0 >= lo && g + 0 <= hi) ? "ok" : "MISSED"}')
+    printf '%-52s %8s   %4s to %-4s  %s\n' "$1" "${got:--}" "$3" "$4" "$verdict"
+    [ "$verdict" = ok ] || missed=1
+}
+
+measure()
+{
+    score=$1
+    shift
+    python3 $shared/score/"$score" "$@" > "$out" 2>&1 || sed 's/^/    /' "$out"
+}
+
+needle()
+{
+    measure score_gauge.py "$@"
+}
+
+printf '%-52s %8s   %s\n' measure got must
+needle $shared/chronicle/sino_soviet_facts.tsv $shared/gold/relations/tsinghua_monthly.tsv CHN-RUS --split 1969-12 --anchor 6,2
+must "China-Soviet Union, after 1969: r" 's/.*after.* r=\([-0-9.]*\) rmse.*/\1/p' .92 1
+must "China-Soviet Union: 12-month change" 's/^CHN-RUS: .*change r=\([-0-9.]*\).*/\1/p' .72 1
+must "China-Soviet Union: 90 % band covers" 's/^CHN-RUS: .*covers=\([0-9.]*\).*/\1/p' .85 .95
+needle data/chronicle/sino_soviet.tsv $shared/gold/relations/tsinghua_monthly.tsv CHN-RUS --split 1969-12 --anchor 6,2
+must "the shipped chronicle, after 1969: r" 's/.*after.* r=\([-0-9.]*\) rmse.*/\1/p' .92 1
+must "the shipped chronicle: 12-month change" 's/^CHN-RUS: .*change r=\([-0-9.]*\).*/\1/p' .72 1
+needle $shared/gold/relations/blind_chn_ind.tsv $shared/gold/relations/tsinghua_monthly.tsv CHN-IND --anchor truth
+must "China-India, written blind: r" 's/^CHN-IND: .* r=\([-0-9.]*\) rmse.*/\1/p' .97 1
+must "China-India, written blind: rmse" 's/^CHN-IND: .*rmse=\([0-9.]*\).*/\1/p' 0 1.4
+must "China-India, written blind: 12-month change" 's/^CHN-IND: .*change r=\([-0-9.]*\).*/\1/p' .78 1
+for pair in CHN-JPN CHN-IND CHN-FRA CHN-AUS CHN-VNM; do
+    needle $shared/gold/relations/china_chronicle.tsv $shared/gold/relations/tsinghua_monthly.tsv $pair \
+        --from 2002-01 --to 2025-08 --anchor truth
+    must "$pair, 2002-2025, reported: r" "s/^$pair: .* r=\([-0-9.]*\) rmse.*/\1/p" -1 1
+    must "$pair, 2002-2025, reported: 12-month change" "s/^$pair: .*change r=\([-0-9.]*\).*/\1/p" -1 1
+done
+measure score_docs.py $shared/seeds/article.txt $shared/gold/coder/article.gold.tsv
+must "the essay with its comments: F1 of events" 's/^document F1 \([0-9.]*\)/\1/p' .40 1
+[ $missed = 0 ] || { echo "eval: something that must be reached was not" >&2; exit 5; }
