@@ -85,10 +85,10 @@ void clause_predicates(arena *a, clause *c);
 
 /** @return the norm of token `at`. */
 str clause_norm(const clause *c, uint32_t at);
-/** @return the lemma of the phrase's head; with `words` > 1 that of its last words, one blank
- *  between, or the empty run when the phrase has not so many. */
-str clause_head(arena *a, const clause *c, int32_t phrase, int words);
-/** @return the preposition that governs the phrase, the empty run when none does. */
-str clause_prep(const clause *c, int32_t phrase);
+/** @return the lemma of the head of phrase `k`; with `n_words` > 1 that of its last words, one
+ *  blank between, or the empty run when the phrase has not so many. */
+str clause_head(arena *a, const clause *c, int32_t k, int n_words);
+/** @return the preposition that governs phrase `k`, the empty run when none does. */
+str clause_prep(const clause *c, int32_t k);
 
 #endif

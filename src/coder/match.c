@@ -79,10 +79,10 @@ static void drop_places(parties *p)
 
 /* ---- conditions */
 
-static bool one_of(str alternatives, str word)
+static bool one_of(str alternatives, str wanted)
 {
     for (str one; alternatives.len && str_cut(&alternatives, '|', &one);)
-        if (str_eq(one, word))
+        if (str_eq(one, wanted))
             return true;
     return false;
 }
@@ -107,8 +107,8 @@ static bool phrase_in(const finder *f, int32_t k, const word_set *w)
         const mention *m = p->mention != NOWHERE ? &f->c->mention.at[p->mention] : NULL;
         if ((w->actor && ((m && !m->place_only) || p->pronoun)) || (w->place && m && m->code))
             return true;
-        for (int words = 1; words <= 3; words++)
-            if (lemma_in(f, clause_head(f->a, f->c, k, words), w))
+        for (int n = 1; n <= 3; n++)
+            if (lemma_in(f, clause_head(f->a, f->c, k, n), w))
                 return true;
     }
     return false;
@@ -425,8 +425,8 @@ static bool noun_head_fits(const finder *f, uint32_t at, const act_rule *r)
     uint32_t i = at + 1 - r->n_words;
     if (at + 1 < r->n_words)
         return false;
-    for (str word; i < at && str_cut(&head, ' ', &word); i++)
-        if (!str_eq(clause_norm(f->c, i), word))
+    for (str part; i < at && str_cut(&head, ' ', &part); i++)
+        if (!str_eq(clause_norm(f->c, i), part))
             return false;
     return true;
 }
@@ -514,13 +514,13 @@ static void directed_parties(const finder *f, int32_t k, const surroundings *s, 
         add_coordinated(f, s->subject, actor);
 }
 
-static const act_rule *best_noun_rule(const finder *f, uint32_t token, const surroundings *s)
+static const act_rule *best_noun_rule(const finder *f, uint32_t at, const surroundings *s)
 {
-    const reading *n = f->c->word[token].noun;
+    const reading *n = f->c->word[at].noun;
     const act_rule *best = NULL;
     for (const act_rule *r = n ? acts_find(&f->c->x->acts, n->lemma, POS_NOUN) : NULL; r;
          r = acts_next(&f->c->x->acts, r))
-        if ((!best || strength(r) >= strength(best)) && noun_head_fits(f, token, r) && all_hold(f, s, r))
+        if ((!best || strength(r) >= strength(best)) && noun_head_fits(f, at, r) && all_hold(f, s, r))
             best = r;
     return best;
 }

@@ -4,18 +4,18 @@
 
 /* ---- single forms */
 
-static bool known_person(const discourse *d, uint32_t person)
+static bool known_person(const discourse *d, uint32_t who)
 {
     for (size_t i = 0; i < d->n_known; i++)
-        if (d->known[i] == person)
+        if (d->known[i] == who)
             return true;
     return false;
 }
 
-static void remember_person(discourse *d, uint32_t person)
+static void remember_person(discourse *d, uint32_t who)
 {
-    if (!known_person(d, person) && d->n_known < MOST_KNOWN_PERSONS)
-        d->known[d->n_known++] = person;
+    if (!known_person(d, who) && d->n_known < MOST_KNOWN_PERSONS)
+        d->known[d->n_known++] = who;
 }
 
 /** How well a sense fits the day: senses whose dates hold come first, then the table's order. A
@@ -169,9 +169,8 @@ static void title_and_person(clause *c, int32_t k)
     int32_t p = mention_at(c, i + comma);
     if (p == NOWHERE || c->mention.at[p].person == UINT32_MAX || (comma && !title->code))
         return;
-    mention *person = &c->mention.at[p];
     if (title->code)
-        person->code = title->code;
+        c->mention.at[p].code = title->code;
     swallow(c, p, k);
 }
 
@@ -206,37 +205,37 @@ static bool in_list(str s, const char *const *list)
 }
 
 /** The last mention before `token` in this sentence that `fits`. */
-static const mention *before(const clause *c, uint32_t token, bool person)
+static const mention *before(const clause *c, uint32_t at, bool wants_person)
 {
     const mention *best = NULL;
     for (size_t k = 0; k < c->mention.n; k++) {
         const mention *m = &c->mention.at[k];
-        bool right_kind = person ? m->person != UINT32_MAX : is_state(m) && !m->adjective;
-        if (m->to > m->from && m->to <= token && m->code && right_kind)
+        bool right_kind = wants_person ? m->person != UINT32_MAX : is_state(m) && !m->adjective;
+        if (m->to > m->from && m->to <= at && m->code && right_kind)
             best = m;
     }
     return best;
 }
 
-bool mention_of_pronoun(const clause *c, const discourse *d, uint32_t token, mention *ret)
+bool mention_of_pronoun(const clause *c, const discourse *d, uint32_t at, mention *ret)
 {
     static const char *const persons[] = {"he", "she", "him", "her", "his", "himself", "herself", NULL};
     static const char *const states_[] = {"it", "its", "they", "them", "their", "itself", "themselves",
                                           NULL};
-    str s = clause_norm(c, token);
+    str s = clause_norm(c, at);
     const mention *m = NULL;
     if (in_list(s, persons)) {
-        m = before(c, token, true);
+        m = before(c, at, true);
         m = m ? m : d->person.code ? &d->person : NULL;
     } else if (in_list(s, states_)) {
-        m = before(c, token, false);
+        m = before(c, at, false);
         m = m ? m : d->n_recent ? &d->recent[0] : NULL;
     }
     if (!m)
         return false;
     *ret = *m;
-    ret->from = token;
-    ret->to = token + 1;
+    ret->from = at;
+    ret->to = at + 1;
     return true;
 }
 

@@ -20,9 +20,9 @@ typedef struct discourse {
  * @param on  the day of the text, DAY_NONE when not known: decides who held what office */
 void clause_mentions(arena *a, clause *c, discourse *d, day on);
 
-/** Whom the pronoun at `token` means. @return false when nobody. `*ret` gets the pronoun's place.
+/** Whom the pronoun at token `at` means. @return false when nobody. `*ret` gets the pronoun's place.
  * "he": the last person; "it": the last state; "they": the last state, or people. */
-bool mention_of_pronoun(const clause *c, const discourse *d, uint32_t token, mention *ret);
+bool mention_of_pronoun(const clause *c, const discourse *d, uint32_t at, mention *ret);
 
 /** Notes the sentence's mentions for the sentences that follow. */
 void discourse_note(discourse *d, const clause *c);

@@ -131,9 +131,9 @@ void clause_phrases(arena *a, clause *c)
         link_to_left(c, k);
 }
 
-str clause_prep(const clause *c, int32_t phrase)
+str clause_prep(const clause *c, int32_t k)
 {
-    int32_t prep = phrase == NOWHERE ? NOWHERE : c->phrase.at[phrase].prep;
+    int32_t prep = k == NOWHERE ? NOWHERE : c->phrase.at[k].prep;
     return prep == NOWHERE ? STR("") : clause_norm(c, (uint32_t)prep);
 }
 
@@ -143,15 +143,15 @@ static str lemma_at(const clause *c, uint32_t i)
     return r ? r->lemma : clause_norm(c, i);
 }
 
-str clause_head(arena *a, const clause *c, int32_t phrase, int words)
+str clause_head(arena *a, const clause *c, int32_t k, int n_words)
 {
-    const struct phrase *p = &c->phrase.at[phrase];
-    if (words == 1)
+    const phrase *p = &c->phrase.at[k];
+    if (n_words == 1)
         return lemma_at(c, p->head);
-    if (p->head + 1 < p->from + (uint32_t)words)
+    if (p->head + 1 < p->from + (uint32_t)n_words)
         return STR("");
     buf b = buf_new(a);
-    for (uint32_t i = p->head + 1 - (uint32_t)words; i < p->head; i++) {
+    for (uint32_t i = p->head + 1 - (uint32_t)n_words; i < p->head; i++) {
         buf_add(&b, clause_norm(c, i));
         buf_char(&b, ' ');
     }
