@@ -221,9 +221,9 @@ static void undo_passive(const clause *c, predicate *p)
 }
 
 /** A condition opened before the verb in the same sentence makes it unreal. */
-static bool under_condition(const clause *c, uint32_t token)
+static bool under_condition(const clause *c, uint32_t at)
 {
-    for (uint32_t i = token; i-- > 0 && c->word[i].class != W_STOP;)
+    for (uint32_t i = at; i-- > 0 && c->word[i].class != W_STOP;)
         if (c->word[i].class == W_IF)
             return true;
     return false;

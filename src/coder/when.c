@@ -16,9 +16,9 @@ static str norm(const reader *r, uint32_t i)
     return i < r->c->t->n ? clause_norm(r->c, i) : STR("");
 }
 
-static bool is(const reader *r, uint32_t i, const char *word)
+static bool is(const reader *r, uint32_t i, const char *wanted)
 {
-    return str_eq(norm(r, i), str_of(word));
+    return str_eq(norm(r, i), str_of(wanted));
 }
 
 static int index_of(str s, const char *const *list)
@@ -70,14 +70,14 @@ static bool number_at(const reader *r, uint32_t i, int *ret)
 
 static int small_number(const reader *r, uint32_t i)
 {
-    static const char *const words[] = {"zero", "one", "two", "three", "four", "five", "six", "seven",
+    static const char *const names[] = {"zero", "one", "two", "three", "four", "five", "six", "seven",
                                         "eight", "nine", "ten", "eleven", "twelve", NULL};
     int n;
     if (number_at(r, i, &n))
         return n;
     if (is(r, i, "a") || is(r, i, "an"))
         return 1;
-    return index_of(norm(r, i), words);
+    return index_of(norm(r, i), names);
 }
 
 static bool year_at(const reader *r, uint32_t i, int *ret)
@@ -280,9 +280,9 @@ static bool season(reader *r, dates *ret)
 /** "early", "late", "mid", "beginning of", "end of": @return which third, -1 for none. */
 static int third_at(reader *r)
 {
-    static const char *const words[] = {"early", "beginning", "start", "mid", "middle", "late", "end", NULL};
+    static const char *const names[] = {"early", "beginning", "start", "mid", "middle", "late", "end", NULL};
     static const int third[] = {0, 0, 0, 1, 1, 2, 2};
-    int k = index_of(norm(r, r->i), words);
+    int k = index_of(norm(r, r->i), names);
     if (k < 0)
         return -1;
     uint32_t i = r->i + 1;
@@ -371,8 +371,8 @@ static bool later_or_ago(reader *r, dates *ret)
 /** "the next day", "the following year", "that year", "last month", "this week". */
 static bool next_or_last(reader *r, dates *ret)
 {
-    static const char *const words[] = {"next", "following", "last", "previous", "this", "same", "that", NULL};
-    int k = index_of(norm(r, r->i), words);
+    static const char *const names[] = {"next", "following", "last", "previous", "this", "same", "that", NULL};
+    int k = index_of(norm(r, r->i), names);
     unit u = k < 0 ? NO_UNIT : unit_at(r, r->i + 1);
     if (!u)
         return false;
@@ -388,10 +388,10 @@ static bool next_or_last(reader *r, dates *ret)
 /** "yesterday", "today", "Tuesday", "last Tuesday": of the text's date, always behind it. */
 static bool day_name(reader *r, dates *ret)
 {
-    static const char *const words[] = {"today", "tonight", "yesterday", "tomorrow", NULL};
+    static const char *const names[] = {"today", "tonight", "yesterday", "tomorrow", NULL};
     static const int shift[] = {0, 0, -1, 1};
     uint32_t i = r->i + (is(r, r->i, "last") || is(r, r->i, "on"));
-    int k = index_of(norm(r, i), words), w = weekday_at(r, i);
+    int k = index_of(norm(r, i), names), w = weekday_at(r, i);
     if (r->frame->text == DAY_NONE || (k < 0 && w < 0))
         return false;
     int back = w < 0 ? 0 : (day_weekday(r->frame->text) - w + 7) % 7;
@@ -407,16 +407,16 @@ static bool one_date(reader *r, dates *ret)
     return with_part(r, ret) || later_or_ago(r, ret) || next_or_last(r, ret) || day_name(r, ret);
 }
 
-date_marks clause_dates(arena *a, const clause *c, time_frame *frame)
+date_marks clause_dates(arena *a, const clause *c, time_frame *tf)
 {
     date_marks m = {0};
-    reader r = {c, frame, 0};
+    reader r = {c, tf, 0};
     dates d;
     while (r.i < c->t->n) {
         uint32_t from = r.i;
         if (one_date(&r, &d)) {
             *VEC_PUSH(a, &m) = (date_mark){from, r.i, d};
-            frame->last = d;
+            tf->last = d;
         } else {
             r.i = from + 1;
         }
@@ -437,7 +437,7 @@ static uint32_t gap(const date_mark *d, uint32_t trigger)
     return d->from > trigger ? d->from - trigger : trigger >= d->to ? trigger - d->to + 1 : 0;
 }
 
-dates date_of_act(const clause *c, const date_marks *m, const time_frame *frame, uint32_t trigger)
+dates date_of_act(const clause *c, const date_marks *m, const time_frame *tf, uint32_t trigger)
 {
     const date_mark *best = NULL;
     uint32_t least = UINT32_MAX;
@@ -452,9 +452,9 @@ dates date_of_act(const clause *c, const date_marks *m, const time_frame *frame,
     }
     if (best)
         return best->when;
-    if (frame->last.precision)
-        return frame->last;
-    if (frame->text != DAY_NONE)
-        return dates_day(frame->text);
+    if (tf->last.precision)
+        return tf->last;
+    if (tf->text != DAY_NONE)
+        return dates_day(tf->text);
     return (dates){DAY_NONE, DAY_NONE, PRECISION_NONE};
 }

@@ -21,11 +21,11 @@ typedef struct time_frame {
     dates last; /**< told last in the text; precision none: nothing yet */
 } time_frame;
 
-/** All dates of the sentence in order; `frame->last` becomes the last of them. */
-date_marks clause_dates(arena *a, const clause *c, time_frame *frame);
+/** All dates of the sentence in order; `tf->last` becomes the last of them. */
+date_marks clause_dates(arena *a, const clause *c, time_frame *tf);
 
 /** The date of the act at `trigger`: the nearest one told in its clause, else in the sentence,
  * else the frame's last one, else, for news, the text's own day. */
-dates date_of_act(const clause *c, const date_marks *m, const time_frame *frame, uint32_t trigger);
+dates date_of_act(const clause *c, const date_marks *m, const time_frame *tf, uint32_t trigger);
 
 #endif
