@@ -208,16 +208,16 @@ static bool has_leading_dateline(str s)
     return end && behind_dash(s, end);
 }
 
-static void cut_leading_dateline(document *d, line *l)
+span lines_without_dateline(document *d, span paragraph)
 {
     day when;
-    str s = line_text(d, l);
+    str s = span_str(d->text, paragraph);
     size_t end = begins_with_place(s) ? dateline_end(s, &when) : 0;
     size_t text = end ? behind_dash(s, end) : 0;
-    if (!text)
-        return;
-    d->date = when;
-    l->text.from += (uint32_t)text;
+    if (text)
+        d->date = when;
+    paragraph.from += (uint32_t)text;
+    return paragraph;
 }
 
 /** The first line is a title when it is short, stands alone, and is no sentence of a report. */
@@ -253,6 +253,6 @@ uint32_t lines_front(arena *a, document *d, lines *l, uint32_t end)
     if (at < end && take_dateline(d, line_text(d, &l->at[at])))
         at = skip_blank(l, at + 1, end);
     if (at < end)
-        cut_leading_dateline(d, &l->at[at]);
+        l->at[at].text = lines_without_dateline(d, l->at[at].text);
     return at;
 }

@@ -28,6 +28,10 @@ document lines_document(arena *a, const source *s);
  *  headings when `kind` is BLOCK_PARAGRAPH. */
 void lines_blocks(arena *a, document *d, const lines *l, span range, block kind);
 
+/** A dateline before a paragraph's first words becomes the document's date.
+ *  @return the paragraph without it. */
+span lines_without_dateline(document *d, span paragraph);
+
 /** Takes title and date off the front: a first line that can be a title, a line that is only a
  *  dateline ("BERLIN, July 12, 2014"), a dateline before the first words ("BERLIN, July 12, 2014
  *  - ..."), which is cut off the line.
