@@ -42,15 +42,21 @@ span offset_map_span(const offset_map *m, span s)
     return (span){from, source_of(last, s.to - 1) + last->source_step};
 }
 
+bool offset_pair_carries_on(const offset_pair *last, offset_pair p)
+{
+    last = last ? last : &copied;
+    bool same_step = last->text_step == p.text_step && last->source_step == p.source_step;
+    return same_step && (p.text - last->text) % last->text_step == 0 &&
+           source_of(last, p.text) == p.source;
+}
+
 void offset_map_add(arena *a, offset_map *m, offset_pair p)
 {
-    const offset_pair *last = m->n ? &m->at[m->n - 1] : &copied;
-    bool same_step = last->text_step == p.text_step && last->source_step == p.source_step;
-    bool whole = (p.text - last->text) % last->text_step == 0;
-    if (same_step && whole && source_of(last, p.text) == p.source)
+    offset_pair *last = m->n ? &m->at[m->n - 1] : NULL;
+    if (offset_pair_carries_on(last, p))
         return;
-    if (m->n && m->at[m->n - 1].text == p.text)
-        m->at[m->n - 1] = p;
+    if (last && last->text == p.text)
+        *last = p;
     else
         *VEC_PUSH(a, m) = p;
 }

@@ -32,9 +32,13 @@ typedef struct offset_pair {
 } offset_pair;
 
 typedef struct offset_map {
-    offset_pair *at; /**< rising in both; empty means the text is the source, byte for byte */
+    offset_pair *at; /**< text rising, source never falling; empty means the text is the source,
+                        byte for byte */
     size_t n, cap;
 } offset_map;
+
+/** @return whether `p` says no more than `last` (NULL: byte for byte from the beginning) does. */
+bool offset_pair_carries_on(const offset_pair *last, offset_pair p);
 
 /** Adds a stretch, or nothing when it only carries the last one on. @param p.text, p.source must
  *  not lie before those of the last pair. */
