@@ -149,14 +149,6 @@ status store_put_documents(store *s, const stored_document *documents, size_t n,
 
 /* Reading. */
 
-/** The acts between two states that meet [from, to], by first day, then event. Leaves out what was
- * negated, hypothetical or future, and what has no date.
- * @param from, to  DAY_NONE: no bound
- * @param a, b  distinct; direction A_TO_B is from `a` to `b`
- * O(acts of the dyad): 1,000 take less than 5 ms among 10 million events. */
-status store_dyad_acts(store *s, code a, code b, day from, day to, arena *arena, acts *ret,
-                       error *e);
-
 typedef enum store_order { STORE_AS_PUT, STORE_OLDEST_FIRST, STORE_NEWEST_FIRST } store_order;
 
 /** What to look for; zero, DAY_NONE and empty mean "any". */
@@ -173,6 +165,12 @@ typedef struct store_query {
 
 /** @return a query for everything. */
 store_query store_query_all(void);
+
+/** The acts between the states `q->a` and `q->b` that meet [q->from, q->to], by first day, then event;
+ * A_TO_B is from `q->a` to `q->b`. The rest of the query plays no part. Leaves out what was negated,
+ * hypothetical or future, and what has no date.
+ * O(acts of the dyad): 1,000 take less than 5 ms among 10 million events. */
+status store_dyad_acts(store *s, const store_query *q, arena *a, acts *ret, error *e);
 
 /** Starts a listing, in place of the one before. Writing to the store ends it. Brings the search
  * index up to date first when `search` is not empty and the store is open for writing. */

@@ -133,7 +133,7 @@ CREATE TABLE event (
     lat REAL,
     lon REAL
 ) STRICT;
-CREATE INDEX event_document ON event (document) WHERE document IS NOT NULL;
+CREATE INDEX event_sentence ON event (document, sentence) WHERE document IS NOT NULL;
 
 CREATE TABLE event_magnitude (
     event INTEGER PRIMARY KEY REFERENCES event,
@@ -169,12 +169,13 @@ CREATE TABLE pair (
 CREATE INDEX pair_hi ON pair (hi);
 
 -- The acts of each pair in the order of their days, with all that the models ask for: reading them
--- touches no other table. The fingerprint makes an event that is put twice one event.
+-- touches no other table. The fingerprint makes an event that is put twice one event; it is claimed
+-- here before the event's own row is written, so `event` is no declared reference.
 CREATE TABLE act (
-    pair INTEGER NOT NULL REFERENCES pair,
+    pair INTEGER NOT NULL,
     first INTEGER NOT NULL,         -- the smallest number when no day is known
     fingerprint INTEGER NOT NULL,
-    event INTEGER NOT NULL REFERENCES event,
+    event INTEGER NOT NULL,
     span INTEGER NOT NULL,          -- last - first [days]
     type INTEGER NOT NULL,
     direction INTEGER NOT NULL,     -- 1 lo to hi, 2 hi to lo, 3 both
