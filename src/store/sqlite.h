@@ -34,7 +34,7 @@ typedef enum statement {
     SQL_ACT_LIST,
     SQL_EVENT_LAST,
     SQL_EVENT_ADD,
-    SQL_MAGNITUDE_ADD,
+    SQL_DETAIL_ADD,
     SQL_PARTY_ADD,
     SQL_EVENT_GET,
     SQL_PARTY_LIST,
@@ -68,7 +68,7 @@ typedef struct source_slot {
     int64_t id; /**< 0: empty */
 } source_slot;
 
-enum { SOURCE_SLOTS = 1024 };
+enum { SOURCE_SLOTS = 1 << 16 };
 
 struct store {
     sqlite3 *db;
@@ -130,13 +130,13 @@ int sqlite_read_event(store *s, sqlite3_stmt *st, arena *a, stored_event *ret);
 #define SQLITE_EVENT_COLUMNS                                                                       \
     "e.id, e.first, e.last, e.precision, e.type, e.actor, e.recipient, e.joint, e.parties,"        \
     " e.mode, e.aux, e.confidence, e.place, e.amount, source.label, e.basis, e.run,"               \
-    " input.name, e.input_row, e.document, d.label, d.title, e.start_byte, e.end_byte,"            \
-    " e.trigger_start, e.trigger_end, e.narrator, e.narrator_name, e.rule, e.label, e.context,"    \
-    " e.cameo, e.goldstein, e.score, e.lat, e.lon,"                                                \
-    " m.dead, m.injured, m.people, m.items, m.money, m.currency,"                                  \
-    " coalesce(e.text, (SELECT text FROM sentence_text WHERE id = e.sentence))"
+    " input.name, e.input_row, e.document, d.label, d.title,"                                      \
+    " coalesce(e.text, (SELECT text FROM sentence_text WHERE id = e.sentence)),"                   \
+    " x.start_byte, x.end_byte, x.trigger_start, x.trigger_end, x.narrator, x.narrator_name,"      \
+    " x.rule, x.label, x.context, x.cameo, x.goldstein, x.score, x.lat, x.lon,"                    \
+    " x.dead, x.injured, x.people, x.items, x.money, x.currency"
 #define SQLITE_EVENT_JOINS                                                                         \
     " LEFT JOIN source ON source.id = e.source LEFT JOIN input ON input.id = e.input"              \
-    " LEFT JOIN document d ON d.id = e.document LEFT JOIN event_magnitude m ON m.event = e.id"
+    " LEFT JOIN document d ON d.id = e.document LEFT JOIN event_detail x ON x.event = e.id"
 
 #endif

@@ -58,11 +58,13 @@ static const char *const texts[STATEMENTS] = {
     [SQL_EVENT_ADD] =
         "INSERT INTO event (id, first, last, precision, type, actor, recipient, joint, parties,"
         " mode, aux, confidence, text, place, amount, source, basis, run, input, input_row,"
-        " document, sentence, start_byte, end_byte, trigger_start, trigger_end, narrator,"
-        " narrator_name, rule, label, context, cameo, goldstein, score, lat, lon)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-        " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    [SQL_MAGNITUDE_ADD] = "INSERT INTO event_magnitude VALUES (?, ?, ?, ?, ?, ?, ?)",
+        " document, sentence)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [SQL_DETAIL_ADD] =
+        "INSERT INTO event_detail (event, start_byte, end_byte, trigger_start, trigger_end,"
+        " narrator, narrator_name, rule, label, context, cameo, goldstein, score, lat, lon,"
+        " dead, injured, people, items, money, currency)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [SQL_PARTY_ADD] = "INSERT INTO event_party VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [SQL_EVENT_GET] =
         "SELECT " SQLITE_EVENT_COLUMNS " FROM event e" SQLITE_EVENT_JOINS " WHERE e.id = ?",

@@ -36,7 +36,7 @@ static uint64_t mix_parties(uint64_t h, const party *p, uint32_t n)
 /** What makes two events the same: see store_put_events() and store_put_documents(). */
 static uint64_t fingerprint(const batch *b, const stored_event *v)
 {
-    const event *e = &v->event;
+    const event *e = v->event;
     uint64_t h = mix((uint64_t)e->type, (uint64_t)e->when.first << 32 | (uint32_t)e->when.last);
     h = mix(mix_str(h, e->mode), (uint64_t)e->when.precision);
     h = mix_parties(mix_parties(h, e->actor, e->n_actor), e->recipient, e->n_recipient);
@@ -262,7 +262,7 @@ static int repeated_in_input(const batch *b, const stored_event *v, const meetin
     int rc = pair_of(b->s, turned ? m->second : m->first, turned ? m->first : m->second, &pair);
     if (rc)
         return rc;
-    sqlite3_stmt *st = use_act(b->s, SQL_ACT_ROW, pair->id, v->event.when.first, print);
+    sqlite3_stmt *st = use_act(b->s, SQL_ACT_ROW, pair->id, v->event->when.first, print);
     rc = sqlite3_step(st);
     if (rc == SQLITE_ROW)
         *ret = sqlite3_column_int64(st, 0) == b->progress->input &&
@@ -274,15 +274,15 @@ static int repeated_in_input(const batch *b, const stored_event *v, const meetin
 /** Claims the event's fingerprint by its first act. `*ret_new` is false when it is there. */
 static int claim(const batch *b, const stored_event *v, uint64_t *ret_print, bool *ret_new)
 {
-    meeting m = meeting_at(&v->event, 0);
+    meeting m = meeting_at(v->event, 0);
     uint64_t print = fingerprint(b, v);
-    int rc = add_act(b->s, &v->event, &m, print, ret_new);
+    int rc = add_act(b->s, v->event, &m, print, ret_new);
     bool repeated = false;
     if (!rc && !*ret_new)
         rc = repeated_in_input(b, v, &m, print, &repeated);
     if (!rc && repeated) {
         print = mix(mix(print, (uint64_t)b->progress->input), v->row);
-        rc = add_act(b->s, &v->event, &m, print, ret_new);
+        rc = add_act(b->s, v->event, &m, print, ret_new);
     }
     *ret_print = print;
     return rc;
@@ -345,24 +345,6 @@ static int add_parties(store *s, const event *e)
     return rc;
 }
 
-static bool has_magnitude(const magnitude *m)
-{
-    return m->dead >= 0 || m->injured >= 0 || m->people >= 0 || m->items >= 0 || m->money >= 0;
-}
-
-static int add_magnitude(store *s, const magnitude *m)
-{
-    sqlite3_stmt *st = sqlite_use(s, SQL_MAGNITUDE_ADD);
-    sqlite3_bind_int64(st, 1, s->last_event + 1);
-    sqlite_bind_int(st, 2, m->dead, m->dead >= 0);
-    sqlite_bind_int(st, 3, m->injured, m->injured >= 0);
-    sqlite_bind_int(st, 4, m->people, m->people >= 0);
-    sqlite_bind_int(st, 5, m->items, m->items >= 0);
-    sqlite_bind_double(st, 6, m->money >= 0 ? m->money : (double)NAN);
-    sqlite_bind_str(st, 7, m->currency);
-    return sqlite_run(st);
-}
-
 static void bind_span(sqlite3_stmt *st, int i, span s)
 {
     sqlite_bind_int(st, i, s.from, s.to);
@@ -372,7 +354,7 @@ static void bind_span(sqlite3_stmt *st, int i, span s)
 /** The columns of SQL_EVENT_ADD in their order. */
 static int add_event_row(const batch *b, const stored_event *v, int64_t source)
 {
-    const event *e = &v->event;
+    const event *e = v->event;
     sqlite3_stmt *st = sqlite_use(b->s, SQL_EVENT_ADD);
     bool simple = is_simple(e), joint = event_is_joint(e), in_sentence = v->sentence >= 0 && b->document;
     code second = joint ? e->actor[1].code : e->n_recipient ? e->recipient[0].code : 0;
@@ -400,32 +382,61 @@ static int add_event_row(const batch *b, const stored_event *v, int64_t source)
     sqlite_bind_int(st, 21, b->document, b->document);
     if (in_sentence)
         sqlite3_bind_int64(st, 22, b->sentences[v->sentence]);
-    bind_span(st, 23, e->bytes);
-    bind_span(st, 25, e->trigger);
-    sqlite3_bind_int(st, 27, (int)e->narrator.kind);
-    sqlite_bind_str(st, 28, e->narrator.name);
-    sqlite_bind_str(st, 29, e->rule);
-    sqlite_bind_str(st, 30, e->id);
-    sqlite_bind_str(st, 31, e->context);
-    sqlite_bind_str(st, 32, e->cameo);
-    sqlite_bind_double(st, 33, e->goldstein);
-    sqlite_bind_double(st, 34, e->score);
-    sqlite_bind_double(st, 35, e->lat);
-    sqlite_bind_double(st, 36, e->lon);
+    return sqlite_run(st);
+}
+
+/** Nothing of what event_detail holds is known. */
+static bool is_bare(const event *e)
+{
+    const magnitude *m = &e->magnitude;
+    return !e->bytes.to && !e->trigger.to && e->narrator.kind == NARRATOR_AUTHOR &&
+           !e->narrator.name.len && !e->rule.len && !e->id.len && !e->context.len &&
+           !e->cameo.len && isnan(e->goldstein) && isnan(e->score) && isnan(e->lat) &&
+           isnan(e->lon) && m->dead < 0 && m->injured < 0 && m->people < 0 && m->items < 0 &&
+           !(m->money >= 0);
+}
+
+static void bind_magnitude(sqlite3_stmt *st, int i, const magnitude *m)
+{
+    sqlite_bind_int(st, i, m->dead, m->dead >= 0);
+    sqlite_bind_int(st, i + 1, m->injured, m->injured >= 0);
+    sqlite_bind_int(st, i + 2, m->people, m->people >= 0);
+    sqlite_bind_int(st, i + 3, m->items, m->items >= 0);
+    sqlite_bind_double(st, i + 4, m->money >= 0 ? m->money : (double)NAN);
+    sqlite_bind_str(st, i + 5, m->currency);
+}
+
+static int add_detail(store *s, const event *e)
+{
+    sqlite3_stmt *st = sqlite_use(s, SQL_DETAIL_ADD);
+    sqlite3_bind_int64(st, 1, s->last_event + 1);
+    bind_span(st, 2, e->bytes);
+    bind_span(st, 4, e->trigger);
+    sqlite3_bind_int(st, 6, (int)e->narrator.kind);
+    sqlite_bind_str(st, 7, e->narrator.name);
+    sqlite_bind_str(st, 8, e->rule);
+    sqlite_bind_str(st, 9, e->id);
+    sqlite_bind_str(st, 10, e->context);
+    sqlite_bind_str(st, 11, e->cameo);
+    sqlite_bind_double(st, 12, e->goldstein);
+    sqlite_bind_double(st, 13, e->score);
+    sqlite_bind_double(st, 14, e->lat);
+    sqlite_bind_double(st, 15, e->lon);
+    bind_magnitude(st, 16, &e->magnitude);
     return sqlite_run(st);
 }
 
 static int add_event(const batch *b, const stored_event *v, uint64_t print)
 {
-    const event *e = &v->event;
+    const event *e = v->event;
     int64_t source;
     int rc = source_number(b->s, v->source, &source);
     if (!rc)
         rc = add_event_row(b, v, source);
     if (!rc && !is_simple(e))
         rc = add_parties(b->s, e);
-    if (!rc && has_magnitude(&e->magnitude))
-        rc = add_magnitude(b->s, &e->magnitude);
+    if (!rc && !is_bare(e))
+        rc = add_detail(b->s, e);
     if (!rc)
         rc = add_other_acts(b->s, e, print);
     b->s->last_event += !rc;

@@ -137,12 +137,28 @@ static magnitude read_magnitude(sqlite3_stmt *st, int i, arena *a)
                        .currency = sqlite_column_str(st, i + 5, a)};
 }
 
-/** The columns are those of SQLITE_EVENT_COLUMNS. */
-int sqlite_read_event(store *s, sqlite3_stmt *st, arena *a, stored_event *ret)
+/** The columns of SQLITE_EVENT_COLUMNS from event_detail on. */
+static void read_detail(sqlite3_stmt *st, arena *a, event *e)
 {
-    stored_event v = {.event = event_new(), .sentence = -1};
-    event *e = &v.event;
-    v.id = sqlite3_column_int64(st, 0);
+    e->bytes = read_span(st, 23);
+    e->trigger = read_span(st, 25);
+    e->narrator.kind = (narrator_kind)sqlite3_column_int(st, 27);
+    e->narrator.name = sqlite_column_str(st, 28, a);
+    e->rule = sqlite_column_str(st, 29, a);
+    e->id = sqlite_column_str(st, 30, a);
+    e->context = sqlite_column_str(st, 31, a);
+    e->cameo = sqlite_column_str(st, 32, a);
+    e->goldstein = sqlite_column_double(st, 33);
+    e->score = sqlite_column_double(st, 34);
+    e->lat = sqlite_column_double(st, 35);
+    e->lon = sqlite_column_double(st, 36);
+    e->magnitude = read_magnitude(st, 37, a);
+}
+
+/** The columns of SQLITE_EVENT_COLUMNS up to event_detail. */
+static void read_core(sqlite3_stmt *st, arena *a, stored_event *v, event *e)
+{
+    v->id = sqlite3_column_int64(st, 0);
     e->when.first = (day)sqlite_column_int(st, 1, DAY_NONE);
     e->when.last = (day)sqlite_column_int(st, 2, DAY_NONE);
     e->when.precision = (precision)sqlite3_column_int(st, 3);
@@ -151,38 +167,34 @@ int sqlite_read_event(store *s, sqlite3_stmt *st, arena *a, stored_event *ret)
     e->aux = (unsigned)sqlite3_column_int(st, 10);
     e->confidence = sqlite3_column_double(st, 11);
     e->place = sqlite_column_str(st, 12, a);
-    v.amount = sqlite_column_str(st, 13, a);
-    v.source = sqlite_column_str(st, 14, a);
-    v.basis = sqlite_column_str(st, 15, a);
+    v->amount = sqlite_column_str(st, 13, a);
+    v->source = sqlite_column_str(st, 14, a);
+    v->basis = sqlite_column_str(st, 15, a);
     e->run = number_text(a, sqlite3_column_int64(st, 16));
-    v.input = sqlite_column_str(st, 17, a);
-    v.row = (uint64_t)sqlite3_column_int64(st, 18);
-    v.document = sqlite3_column_int64(st, 19);
+    v->input = sqlite_column_str(st, 17, a);
+    v->row = (uint64_t)sqlite3_column_int64(st, 18);
+    v->document = sqlite3_column_int64(st, 19);
     e->doc = sqlite_column_str(st, 20, a);
-    v.title = sqlite_column_str(st, 21, a);
-    e->bytes = read_span(st, 22);
-    e->trigger = read_span(st, 24);
-    e->narrator.kind = (narrator_kind)sqlite3_column_int(st, 26);
-    e->narrator.name = sqlite_column_str(st, 27, a);
-    e->rule = sqlite_column_str(st, 28, a);
-    e->id = sqlite_column_str(st, 29, a);
+    v->title = sqlite_column_str(st, 21, a);
+    e->text = sqlite_column_str(st, 22, a);
+}
+
+int sqlite_read_event(store *s, sqlite3_stmt *st, arena *a, stored_event *ret)
+{
+    event *e = NEW(a, 1, event);
+    *e = event_new();
+    stored_event v = {.event = e, .sentence = -1};
+    read_core(st, a, &v, e);
+    read_detail(st, a, e);
     if (!e->id.len)
         e->id = number_text(a, v.id);
-    e->context = sqlite_column_str(st, 30, a);
-    e->cameo = sqlite_column_str(st, 31, a);
-    e->goldstein = sqlite_column_double(st, 32);
-    e->score = sqlite_column_double(st, 33);
-    e->lat = sqlite_column_double(st, 34);
-    e->lon = sqlite_column_double(st, 35);
-    e->magnitude = read_magnitude(st, 36, a);
-    e->text = sqlite_column_str(st, 42, a);
     int rc = SQLITE_OK;
     size_t parties = (size_t)sqlite3_column_int64(st, 8);
+    code first = sqlite_column_code(st, 5), second = sqlite_column_code(st, 6);
     if (parties)
         rc = read_party_rows(s, a, v.id, parties, e);
-    else if (sqlite_column_code(st, 5))
-        read_plain_parties(a, sqlite_column_code(st, 5), sqlite_column_code(st, 6),
-                           sqlite3_column_int(st, 7), e);
+    else if (first)
+        read_plain_parties(a, first, second, sqlite3_column_int(st, 7), e);
     if (!rc)
         *ret = v;
     return rc;

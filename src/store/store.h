@@ -99,7 +99,7 @@ typedef struct store_progress {
 
 /** An event with what the store keeps beside it. */
 typedef struct stored_event {
-    event event;
+    const event *event;
     str amount;       /**< as the record writes it: "USD 300 million" */
     str source;       /**< address or label of where it is told */
     str basis;        /**< how it was taken from there */

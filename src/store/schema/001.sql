@@ -100,7 +100,7 @@ CREATE TABLE event (
     first INTEGER,                  -- first and last possible day
     last INTEGER,
     precision INTEGER NOT NULL,     -- 0 none, 1 day, 2 month, 3 year, 4 interval
-    type INTEGER NOT NULL REFERENCES event_type,
+    type INTEGER NOT NULL CHECK (type BETWEEN 1 AND 16), -- see event_type
     actor TEXT,                     -- code of the first actor
     recipient TEXT,                 -- code of the first recipient; of the second actor when joint
     joint INTEGER NOT NULL,         -- 1: the recipient column is an actor, too
@@ -117,7 +117,13 @@ CREATE TABLE event (
     input INTEGER REFERENCES input,
     input_row INTEGER,              -- line of the input
     document INTEGER REFERENCES document,
-    sentence INTEGER REFERENCES sentence,
+    sentence INTEGER REFERENCES sentence
+) STRICT;
+CREATE INDEX event_sentence ON event (document, sentence) WHERE document IS NOT NULL;
+
+-- What a coder or a data set tells beyond a plain record; no row when it tells nothing of it.
+CREATE TABLE event_detail (
+    event INTEGER PRIMARY KEY REFERENCES event,
     start_byte INTEGER,             -- of the sentence, in the document's text
     end_byte INTEGER,
     trigger_start INTEGER,          -- of the words that name the act
@@ -131,12 +137,7 @@ CREATE TABLE event (
     goldstein REAL,
     score REAL,
     lat REAL,
-    lon REAL
-) STRICT;
-CREATE INDEX event_sentence ON event (document, sentence) WHERE document IS NOT NULL;
-
-CREATE TABLE event_magnitude (
-    event INTEGER PRIMARY KEY REFERENCES event,
+    lon REAL,
     dead INTEGER,
     injured INTEGER,
     people INTEGER,
