@@ -148,6 +148,39 @@ bool str_double(str s, double *ret)
     return true;
 }
 
+/** Bytes of the well-formed sequence at `p`, 0 when there is none (Unicode 15, table 3-7). */
+static size_t sequence(const unsigned char *p, size_t left)
+{
+    size_t n = p[0] < 0x80 ? 1 : p[0] < 0xc2 ? 0 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
+    if (n == 0 || n > left || p[0] > 0xf4)
+        return 0;
+    for (size_t i = 1; i < n; i++)
+        if ((p[i] & 0xc0) != 0x80)
+            return 0;
+    bool outside = (p[0] == 0xe0 && p[1] < 0xa0) || (p[0] == 0xed && p[1] > 0x9f) ||
+                   (p[0] == 0xf0 && p[1] < 0x90) || (p[0] == 0xf4 && p[1] > 0x8f);
+    return outside ? 0 : n;
+}
+
+bool str_is_utf8(str s)
+{
+    size_t i = 0;
+    while (i < s.len) {
+        uint64_t w = 0;
+        if (s.len - i >= 8)
+            memcpy(&w, s.s + i, 8);
+        if (s.len - i >= 8 && !(w & 0x8080808080808080u)) {
+            i += 8;
+            continue;
+        }
+        size_t n = sequence((const unsigned char *)s.s + i, s.len - i);
+        if (!n)
+            return false;
+        i += n;
+    }
+    return true;
+}
+
 /** Mixes eight bytes at a time: two multiplications by odd constants with a fold between. */
 uint64_t str_hash(str s)
 {

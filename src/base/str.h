@@ -17,7 +17,7 @@ typedef struct str {
     size_t len; /**< bytes */
 } str;
 
-#define STR(lit)  ((str){(lit), sizeof(lit) - 1})
+#define STR(lit)   ((str){(lit), sizeof(lit) - 1})
 #define STR_ARG(x) (int)(x).len, (x).s /**< for printf's %.*s */
 
 /** @param z  NUL-ended or NULL, which gives the empty run. */
@@ -51,6 +51,10 @@ str str_lower(arena *a, str s);
  * not fit. The locale plays no part. */
 bool str_int(str s, int64_t *ret);
 bool str_double(str s, double *ret);
+
+/** Whether the run is well-formed UTF-8 (RFC 3629: no overlong form, surrogate or code point above
+ * U+10FFFF). O(len). */
+bool str_is_utf8(str s);
 
 /** A good 64-bit hash, the same on every machine and in every run. O(len). */
 uint64_t str_hash(str s);

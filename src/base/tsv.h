@@ -15,13 +15,20 @@ typedef struct tsv {
     uint64_t byte; /**< where that row begins */
     uint64_t next; /**< where the next line begins */
     size_t columns;
-    int index[TSV_MOST_COLUMNS]; /**< wanted column -> its place in the row */
-    size_t wanted;
+    int want[TSV_MOST_COLUMNS]; /**< place in the row -> place in `cells`, or -1 */
 } tsv;
 
 /** Reads the header. @param names `n` columns that must be there, in any order; others are let be.
  *  @return false with `*ret` saying why when one is missing or the table is empty. */
 bool tsv_open(tsv *t, arena *a, str text, str file, const str *names, size_t n, reject *ret);
+
+/** Goes on with the same columns in another piece of the file, cut at a line's end, so that many
+ * threads can read one table: each has its own copy of what tsv_open() made of the first piece.
+ * @param line  lines before `piece` @param byte  bytes before it */
+void tsv_resume(tsv *t, str piece, uint64_t line, uint64_t byte);
+
+/** @return how many newlines are in `piece`: what the next piece's `line` grows by. */
+uint64_t tsv_lines(str piece);
 
 typedef enum tsv_result { TSV_END, TSV_ROW, TSV_BAD } tsv_result;
 

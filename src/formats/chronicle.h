@@ -1,0 +1,62 @@
+/** The chronicle: a curated table of dated, sourced acts, one row an act.
+ *
+ * Tab-separated with the columns `date precision actor action target plover mutual
+ * amount_or_casualties place source basis` in any order; '#' lines are comments. It reads text
+ * that is in memory and knows nothing of files. A row that cannot be used becomes a reject, the
+ * rest goes on.
+ *
+ * One table can be read by many threads: chronicle_open() on the first piece of the file, then each
+ * thread copies the struct and resumes it on a piece of its own, cut at a line's end.
+ */
+#ifndef FORMATS_CHRONICLE_H
+#define FORMATS_CHRONICLE_H
+
+#include "base/tsv.h"
+#include "record/event.h"
+
+/** Which states there are; called from many threads at once. XAA-XZZ are known without asking. */
+typedef struct chronicle_states {
+    bool (*known)(const void *user, code c);
+    const void *user;
+} chronicle_states;
+
+typedef struct chronicle {
+    tsv table;
+    chronicle_states states;
+} chronicle;
+
+typedef struct chronicle_row {
+    event event;   /**< when, type, parties, place, text (the column `action`), magnitude unknown.
+                        A mutual act has both states as actors and no recipient. Parties carry the
+                        code alone. */
+    str amount;    /**< the column `amount_or_casualties`, as written */
+    str source;    /**< address or label of where it is told */
+    str basis;     /**< how it was taken from there: "read", "partial", "recalled" */
+    uint64_t line; /**< in the file, from 1 */
+    uint64_t byte; /**< where the line begins in the file */
+} chronicle_row;
+
+typedef struct chronicle_rows {
+    chronicle_row *at;
+    size_t n, cap;
+} chronicle_rows;
+
+/** Reads the header. @param piece  the beginning of the file, cut at a line's end
+ *  @return false with `*ret` saying why when it has no header or lacks a column. */
+bool chronicle_open(chronicle *c, arena *a, str piece, str file, chronicle_states states,
+                    reject *ret);
+
+/** Goes on in another piece of the same file. @param line  lines before it @param byte  bytes
+ *  before it; tsv_lines() counts. */
+void chronicle_resume(chronicle *c, str piece, uint64_t line, uint64_t byte);
+
+/** Reads what is left of the present piece. Text is borrowed from the piece.
+ *
+ * Rejected, each with its reason: another number of cells than the header has; a day that is not in
+ * the calendar; an interval that ends before it begins; a precision that does not fit the date (for
+ * an interval: "interval", or the precision of its ends); an unknown state; an actor that is its
+ * own target; an unknown type, NONE among them; `mutual` other than 0 or 1; no action; text that is
+ * not UTF-8 or has a NUL in it. O(bytes). */
+void chronicle_read(chronicle *c, arena *a, chronicle_rows *ret_rows, rejects *ret_rejects);
+
+#endif
