@@ -10,23 +10,33 @@
 #include "base/error.h"
 #include "record/act.h"
 
+/** How acts of a kind add up (gauge/push.h). */
+typedef enum act_class { ACT_DEED, ACT_TALK } act_class;
+
+typedef struct act_weight {
+    double weight; /**< -10..10, Goldstein's scale */
+    act_class class;
+} act_weight;
+
 /** The weight of one PLOVER mode of a type. */
-typedef struct gauge_mode_weight {
+typedef struct mode_weight {
     event_type type;
     str mode;
-    double weight; /**< -10..10 */
-} gauge_mode_weight;
+    act_weight weight;
+} mode_weight;
 
-typedef struct gauge_mode_weights {
-    gauge_mode_weight *at;
+typedef struct mode_weights {
+    mode_weight *at;
     size_t n, cap;
-} gauge_mode_weights;
+} mode_weights;
 
 typedef struct gauge_model {
-    double gain;             /**< [level per (weight)^stock_exponent] */
-    double stock_exponent;   /**< in (0, 1]; 1: every act counts in full however many there are */
-    double stock_half_life;  /**< [years] in which the stock of acts is half forgotten */
-    double stock_start;      /**< [weight] what the stock holds before the first act */
+    double deed_gain;        /**< [level per (weight)^deed_exponent] */
+    double deed_exponent;    /**< in (0, 1]; 1: every deed counts in full however many there are */
+    double deed_start;       /**< [weight] of all acts, held by the stock before the first */
+    double talk_gain;        /**< [level per log unit of the stock of talk] */
+    double talk_start;       /**< [weight] > 0: of talk, held by the stock before the first */
+    double stock_half_life;  /**< [years] in which the stocks are half forgotten */
     double saturation;       /**< exponent of the distance to the pole, 0..2 */
     double drift_sd;         /**< [level per root of a month] */
     double effect_sd;        /**< sd of an act's effect over its mean */
@@ -37,8 +47,8 @@ typedef struct gauge_model {
     double turn_span;        /**< [days] */
     double turn_change;      /**< [level] */
     double turn_probability; /**< 0.5..1 */
-    double weight[EVENT_TYPES];
-    gauge_mode_weights mode;
+    act_weight weight[EVENT_TYPES];
+    mode_weights mode;
 } gauge_model;
 
 /** One table: its text, and its name for rejects. */
@@ -57,8 +67,8 @@ gauge_table gauge_weights_builtin(void);
 bool gauge_model_parse(arena *a, gauge_table constants, gauge_table weights, rejects *bad,
                        gauge_model *ret);
 
-/** @return the signed weight of an act on Goldstein's scale times its record weight; the row of its
- *  mode goes before the row of its type. O(modes). */
-double gauge_act_weight(const gauge_model *m, const act *x);
+/** @return what an act weighs, times its record weight; the row of its mode goes before the row of
+ * its type. O(modes). */
+act_weight gauge_act_weight(const gauge_model *m, const act *x);
 
 #endif

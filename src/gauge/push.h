@@ -3,12 +3,17 @@
  * An act told with a stretch of days is placed in the middle of it: the month at its 16th, the year
  * at 2 July. All acts of a day make one push, so that their order in the record plays no part.
  *
- * The dyad keeps a *stock* S of acts, each counted with its weight u = |g|, half forgotten after
- * stock_half_life. A day with acts of total U pushes with
- *     D = gain * ((S + U)^a - S^a),   a = stock_exponent,
- * shared among its acts as their weights. With a = 1/2 a record that tells the same history with
- * four times as many acts moves the needle twice as far, not four times: the chronicler's zeal
- * counts less.
+ * A chronicler writes down few acts or many of the same history. Two laws keep his zeal out:
+ *
+ *  - The dyad keeps a stock S of all its acts, each counted with its weight, and half forgotten
+ * after stock_half_life. *Deeds* (aid, treaties, sanctions, clashes...) of a day, with total weight
+ * U, push by D = deed_gain * ((S + U)^a - S^a),   a = deed_exponent. With a = 1/2 four times as
+ * many deeds move the needle twice as far.
+ *  - It keeps a stock R of its talk alone (meetings, accusations, refusals, requests). Talk of a
+ * day, with total weight V, pushes by D = talk_gain * ln((R + V) / R): by its share of all recent
+ * talk. Twice as much talk of the same mixture moves the needle hardly further.
+ *
+ * A day's D is shared among its acts by their weights, each with its own sign.
  */
 #ifndef GAUGE_PUSH_H
 #define GAUGE_PUSH_H
