@@ -44,7 +44,9 @@ void arena_free(arena *a)
         ASAN_UNPOISON_MEMORY_REGION(b, b->size);
         mem_free(b);
     }
-    arena_init(a, a->limit, a->escape);
+    a->block = NULL;
+    a->beg = a->end = NULL;
+    a->used = 0;
 }
 
 void arena_reset(arena *a)
@@ -62,6 +64,17 @@ void arena_reset(arena *a)
     a->beg = (char *)(keep + 1);
     a->end = (char *)keep + keep->size;
     ASAN_POISON_MEMORY_REGION(a->beg, (size_t)(a->end - a->beg));
+}
+
+arena *arena_scratch(arena *a)
+{
+    return a->scratch ? a->scratch : a;
+}
+
+void arena_forget(arena *a)
+{
+    if (a->scratch)
+        arena_reset(a->scratch);
 }
 
 static void grow(arena *a, size_t need)

@@ -17,6 +17,7 @@ typedef struct arena {
     char *beg, *end;           /**< free bytes of the newest block */
     size_t used, limit;        /**< [bytes] taken from the heap, and the most allowed */
     jmp_buf *escape;
+    struct arena *scratch; /**< for what is soon forgotten; NULL: none of its own */
 } arena;
 
 /** @param limit  most heap bytes this arena may hold */
@@ -26,6 +27,12 @@ void arena_free(arena *a);
 /** Forgets everything but keeps the newest block for the next use: a batch after a batch costs no
  * trip to the heap. */
 void arena_reset(arena *a);
+
+/** Where to keep what lives no longer than the next arena_forget(): the scratch arena, or `a` itself
+ * when it has none. A long text costs no more memory than its longest sentence. */
+arena *arena_scratch(arena *a);
+/** Empties the scratch arena, if there is one. */
+void arena_forget(arena *a);
 
 /** @return `n` cleared things of `size` bytes; never NULL. */
 void *arena_alloc(arena *a, size_t n, size_t size);

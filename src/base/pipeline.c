@@ -10,7 +10,7 @@ typedef enum stage { FREE, CLAIMED, READY, ENDED } stage;
 
 /** One batch on its way. Slots are used in turn: batch k lies in slot k % n. */
 typedef struct slot {
-    arena memory;
+    arena memory, scratch;
     jmp_buf escape;
     stage stage;
     void *batch; /**< NULL after reading means end of input */
@@ -62,11 +62,20 @@ static void slot_init(slot *s, size_t limit)
 {
     *s = (slot){.stage = FREE};
     arena_init(&s->memory, limit, &s->escape);
+    arena_init(&s->scratch, limit, &s->escape);
+    s->memory.scratch = &s->scratch;
+}
+
+static void slot_free(slot *s)
+{
+    arena_free(&s->memory);
+    arena_free(&s->scratch);
 }
 
 static void slot_recycle(slot *s)
 {
     arena_reset(&s->memory);
+    arena_reset(&s->scratch);
     s->batch = NULL;
 }
 
@@ -80,7 +89,7 @@ static status run_inline(const pipeline *p, error *e)
         guard(p, &s, do_work);
         guard(p, &s, do_write);
     } while (s.code == STATUS_OK && s.batch);
-    arena_free(&s.memory);
+    slot_free(&s);
     if (s.code != STATUS_OK && e)
         *e = s.err;
     return s.code;
@@ -203,7 +212,7 @@ status pipeline_run(const pipeline *p, error *e)
     pthread_cond_init(&r.changed, NULL);
     status code = run_threads(&r, e);
     for (size_t i = 0; i < r.n_slots; i++)
-        arena_free(&r.slots[i].memory);
+        slot_free(&r.slots[i]);
     pthread_cond_destroy(&r.changed);
     pthread_mutex_destroy(&r.lock);
     mem_free(r.slots);

@@ -122,45 +122,55 @@ static bool names_somebody(const clause *c, const discourse *d)
     return false;
 }
 
-static clause clause_new(job *j, const tokens *t)
+/** A sentence being taken apart; it lives in the scratch arena. */
+static clause clause_new(const job *j, arena *tmp, const tokens *t)
 {
-    clause c = {.x = j->x, .t = t, .word = NEW(j->a, t->n + 1, word)};
+    clause c = {.x = j->x, .t = t, .word = NEW(tmp, t->n + 1, word)};
     return c;
 }
 
-static void analyse(job *j, clause *c)
+static void analyse(arena *tmp, clause *c)
 {
-    clause_classify(j->a, c);
-    clause_phrases(j->a, c);
-    clause_predicates(j->a, c);
+    clause_classify(tmp, c);
+    clause_phrases(tmp, c);
+    clause_predicates(tmp, c);
 }
 
-static void code_sentence(job *j, span sentence)
+static void keep_events(job *j, const clause *c, const matches *found, span sentence, const date_marks *told_dates,
+                        const telling *told)
 {
-    tokens t = text_tokens(&j->x->text, j->a, j->d->text, sentence);
-    clause c = clause_new(j, &t);
-    clause_mentions(j->a, &c, &j->discourse, j->time.last.precision ? j->time.last.last : j->time.text);
-    bool somebody = names_somebody(&c, &j->discourse);
-    if (somebody)
-        analyse(j, &c);
-    else
-        clause_classify(j->a, &c);
-    date_marks told_dates = clause_dates(j->a, &c, &j->time);
-    telling told = clause_telling(j->a, &c, &j->speech);
-    if (!somebody || speaks_of_sport(&c))
-        return;
-    matches found = clause_matches(j->a, &c, &j->discourse, false);
     size_t first = j->out.events.n;
-    for (size_t i = 0; i < found.n; i++) {
-        event e = event_of(j, &c, &found.at[i], sentence);
-        e.when = date_of_act(&c, &told_dates, &j->time, found.at[i].from);
-        e.narrator = narrator_of_act(&c, &told, &j->speech, found.at[i].from, j->base);
+    for (size_t i = 0; i < found->n; i++) {
+        const match *m = &found->at[i];
+        event e = event_of(j, c, m, sentence);
+        e.when = date_of_act(c, told_dates, &j->time, m->from);
+        e.narrator = narrator_of_act(c, told, &j->speech, m->from, j->base);
         if (told_already(&j->out.events, first, &e))
             continue;
         e.id = number_id(j->a, j->d->id, j->out.events.n + 1);
         *VEC_PUSH(j->a, &j->out.events) = e;
     }
-    discourse_note(&j->discourse, &c);
+}
+
+static void code_sentence(job *j, span sentence)
+{
+    arena *tmp = arena_scratch(j->a);
+    tokens t = text_tokens(&j->x->text, tmp, j->d->text, sentence);
+    clause c = clause_new(j, tmp, &t);
+    clause_mentions(tmp, &c, &j->discourse, j->time.last.precision ? j->time.last.last : j->time.text);
+    bool somebody = names_somebody(&c, &j->discourse);
+    if (somebody)
+        analyse(tmp, &c);
+    else
+        clause_classify(tmp, &c);
+    date_marks told_dates = clause_dates(tmp, &c, &j->time);
+    telling told = clause_telling(tmp, &c, &j->speech);
+    if (somebody && !speaks_of_sport(&c)) {
+        matches found = clause_matches(tmp, &c, &j->discourse, false);
+        keep_events(j, &c, &found, sentence, &told_dates, &told);
+        discourse_note(&j->discourse, &c);
+    }
+    arena_forget(j->a);
 }
 
 /* ---- the document */
@@ -202,7 +212,7 @@ coded code_document(arena *a, const lexicon *x, const document *d)
 /* ---- two given parties */
 
 /** Puts a mention of `code` over the tokens that touch `at`, in place of what stood there. */
-static void force_mention(job *j, clause *c, span at, code whose)
+static void force_mention(const job *j, arena *tmp, clause *c, span at, code whose)
 {
     mention m = {.code = whose, .name = span_str(j->d->text, at), .sense = &j->x->actors.sense.at[0],
                  .person = UINT32_MAX, .from = UINT32_MAX};
@@ -216,7 +226,7 @@ static void force_mention(job *j, clause *c, span at, code whose)
         m.to = i + 1;
     }
     if (m.to)
-        *VEC_PUSH(j->a, &c->mention) = m;
+        *VEC_PUSH(tmp, &c->mention) = m;
 }
 
 static bool has(const mention *m, size_t n, code whose)
@@ -244,14 +254,15 @@ static double pair_fit(const match *m)
 event code_pair(arena *a, const lexicon *x, const document *d, span actor, span recipient)
 {
     job j = {.a = a, .x = x, .d = d, .time = {.text = d->date}};
+    arena *tmp = arena_scratch(a);
     span whole = {0, (uint32_t)d->text.len};
-    tokens t = text_tokens(&x->text, a, d->text, whole);
-    clause c = clause_new(&j, &t);
-    clause_mentions(a, &c, &j.discourse, d->date);
-    force_mention(&j, &c, actor, ACTOR_CODE);
-    force_mention(&j, &c, recipient, RECIPIENT_CODE);
-    analyse(&j, &c);
-    matches found = clause_matches(a, &c, &j.discourse, true);
+    tokens t = text_tokens(&x->text, tmp, d->text, whole);
+    clause c = clause_new(&j, tmp, &t);
+    clause_mentions(tmp, &c, &j.discourse, d->date);
+    force_mention(&j, tmp, &c, actor, ACTOR_CODE);
+    force_mention(&j, tmp, &c, recipient, RECIPIENT_CODE);
+    analyse(tmp, &c);
+    matches found = clause_matches(tmp, &c, &j.discourse, true);
     const match *best = NULL;
     for (size_t i = 0; i < found.n; i++)
         if (!best || pair_fit(&found.at[i]) > pair_fit(best))
@@ -262,5 +273,6 @@ event code_pair(arena *a, const lexicon *x, const document *d, span actor, span 
     e.doc = d->id;
     e.id = d->id;
     e.confidence = best ? best->confidence : 0;
+    arena_forget(a);
     return e;
 }

@@ -536,12 +536,14 @@ static int offsets_blob(const offset_map *m, unsigned char **ret)
     *ret = NULL;
     if (!m->n)
         return SQLITE_OK;
-    unsigned char *p = mem_get(m->n * 8);
+    unsigned char *p = mem_get(m->n * 12);
     if (!p)
         return SQLITE_NOMEM;
     for (size_t i = 0; i < m->n; i++) {
-        put_le32(p + i * 8, m->at[i].text);
-        put_le32(p + i * 8 + 4, m->at[i].source);
+        const offset_pair *at = &m->at[i];
+        put_le32(p + i * 12, at->text);
+        put_le32(p + i * 12 + 4, at->source);
+        put_le32(p + i * 12 + 8, (uint32_t)at->text_step | (uint32_t)at->source_step << 16);
     }
     *ret = p;
     return SQLITE_OK;
@@ -566,7 +568,7 @@ static int add_document_row(const batch *b, const stored_document *v, int64_t so
     sqlite3_bind_text64(st, 9, d->text.len ? d->text.s : "", d->text.len, SQLITE_STATIC,
                         SQLITE_UTF8);
     if (offsets)
-        sqlite3_bind_blob64(st, 10, offsets, d->map.n * 8, SQLITE_STATIC);
+        sqlite3_bind_blob64(st, 10, offsets, d->map.n * 12, SQLITE_STATIC);
     rc = sqlite_run(st);
     sqlite3_clear_bindings(st);
     mem_free(offsets);

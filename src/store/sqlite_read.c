@@ -224,11 +224,13 @@ static uint32_t get_le32(const unsigned char *p)
 static offset_map read_offsets(sqlite3_stmt *st, int i, arena *a)
 {
     const unsigned char *p = sqlite3_column_blob(st, i);
-    offset_map m = {.n = p ? (size_t)sqlite3_column_bytes(st, i) / 8 : 0};
+    offset_map m = {.n = p ? (size_t)sqlite3_column_bytes(st, i) / 12 : 0};
     m.cap = m.n;
     m.at = NEW(a, m.n, offset_pair);
-    for (size_t k = 0; k < m.n; k++)
-        m.at[k] = (offset_pair){get_le32(p + 8 * k), get_le32(p + 8 * k + 4)};
+    for (size_t k = 0; k < m.n; k++, p += 12) {
+        uint32_t steps = get_le32(p + 8);
+        m.at[k] = (offset_pair){get_le32(p), get_le32(p + 4), (uint16_t)(steps & 0xffff), (uint16_t)(steps >> 16)};
+    }
     return m;
 }
 

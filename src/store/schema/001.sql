@@ -46,7 +46,7 @@ CREATE TABLE document (
     encoding TEXT,
     repaired INTEGER NOT NULL,      -- bad bytes replaced
     text TEXT NOT NULL,
-    offsets BLOB                    -- pairs (byte of text, byte of the file), 32 bits, little-endian
+    offsets BLOB                    -- offset_pairs: byte of text, byte of the file (32 bits), their steps (16), little-endian
 ) STRICT;
 CREATE INDEX document_hash ON document (hash);
 

@@ -1,0 +1,52 @@
+/** Files as the API reads them: whole, or in pieces cut at line ends, with their SHA-256. */
+#ifndef API_FILE_H
+#define API_FILE_H
+
+#include <stdio.h>
+
+#include "base/error.h"
+
+typedef struct file {
+    FILE *stream;
+    const char *name; /**< as given; "-" is standard input */
+    uint64_t size;    /**< [bytes]; 0 when not known */
+    uint64_t at;      /**< bytes handed out */
+    uint64_t line;    /**< lines handed out */
+    char *carry;      /**< the begun line behind the last piece, in the heap */
+    size_t carried;   /**< bytes of it, or of what was peeked at */
+    size_t carry_cap;
+    bool ended;
+} file;
+
+/** Folders and what cannot be opened are STATUS_IO with a line. */
+status file_open(file *f, const char *name, error *e);
+/** The same, but with standard input copied into a nameless temporary file first, so that it can be
+ *  hashed before it is read. */
+status file_open_seekable(file *f, const char *name, error *e);
+void file_close(file *f);
+
+/** SHA-256 over the whole file, which is then read from its start. */
+status file_hash(file *f, char hex[65], error *e);
+
+/** Goes to byte `at`, which must be a line's beginning, counting lines on the way. */
+status file_skip(file *f, uint64_t at, error *e);
+
+/** The first bytes, PIECE of them at most, without handing them out. Call before the others. */
+status file_peek(file *f, str *ret, error *e);
+
+enum { PIECE = 1 << 18, LINE_MOST = 1 << 28 };
+
+typedef struct piece {
+    str bytes;           /**< whole lines; the last may lack its end at the end of the file */
+    uint64_t at, line;   /**< what lies before it */
+    bool last;           /**< nothing follows */
+} piece;
+
+/** The next lines, about PIECE bytes of them, in `a`. An empty piece means the end. A line longer
+ *  than LINE_MOST is STATUS_IO. */
+status file_lines(file *f, arena *a, piece *ret, error *e);
+
+/** Everything at once, in `a`. More than `most` bytes is STATUS_IO. */
+status file_whole(file *f, arena *a, size_t most, str *ret, error *e);
+
+#endif

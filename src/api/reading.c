@@ -1,0 +1,153 @@
+#include "api/reading.h"
+
+#include "base/vec.h"
+#include "formats/article.h"
+#include "formats/html.h"
+#include "formats/jsonl_doc.h"
+#include "formats/plain.h"
+
+status reading_open(reading_input *in, const char *path, casus_format from, bool seekable, error *e)
+{
+    static const format formats[] = {FORMAT_TEXT,    FORMAT_TEXT,  FORMAT_HTML,
+                                     FORMAT_ARTICLE, FORMAT_JSONL, FORMAT_MARKED};
+    *in = (reading_input){.settled = from != CASUS_GUESS, .format = formats[from], .date = DAY_NONE};
+    return seekable ? file_open_seekable(&in->file, path, e) : file_open(&in->file, path, e);
+}
+
+void reading_close(reading_input *in)
+{
+    file_close(&in->file);
+}
+
+static bool is_line_wise(format f)
+{
+    return f == FORMAT_JSONL || f == FORMAT_MARKED;
+}
+
+static status settle(reading_input *in, arena *a, error *e)
+{
+    if (in->settled)
+        return STATUS_OK;
+    status st = file_peek(&in->file, &in->start, e);
+    if (st != STATUS_OK)
+        return st;
+    in->format = formats_guess(a, in->start);
+    in->settled = true;
+    return STATUS_OK;
+}
+
+status reading_next(reading_input *in, arena *a, batch **ret, error *e)
+{
+    *ret = NULL;
+    if (in->file.ended && !in->file.carried)
+        return STATUS_OK;
+    status st = settle(in, a, e);
+    if (st != STATUS_OK)
+        return st;
+    batch *b = NEW(a, 1, batch);
+    b->whole = !is_line_wise(in->format);
+    if (b->whole)
+        st = file_whole(&in->file, a, SOURCE_MOST, &b->piece.bytes, e);
+    else
+        st = file_lines(&in->file, a, &b->piece, e);
+    if (st == STATUS_OK)
+        *ret = b;
+    return st;
+}
+
+/* ---- coding */
+
+static void count(batch *b, const coded_document *d)
+{
+    b->repaired += d->document.repaired;
+    b->n_sentences += d->coded.sentences.n;
+    b->n_events += d->coded.events.n;
+}
+
+static void code_one(const lexicon *x, const reading_input *in, arena *a, batch *b, const document *d)
+{
+    coded_document *out = VEC_PUSH(a, &b->docs);
+    *out = (coded_document){.document = *d};
+    if (out->document.date == DAY_NONE)
+        out->document.date = in->date;
+    out->coded = code_document(a, x, &out->document);
+    count(b, out);
+}
+
+static void code_marked(const lexicon *x, arena *a, batch *b, str line, reject at)
+{
+    marked m;
+    reject bad;
+    if (!marked_read(a, line, at, &m, &bad)) {
+        *VEC_PUSH(a, &b->bad) = bad;
+        return;
+    }
+    coded_document *out = VEC_PUSH(a, &b->docs);
+    *out = (coded_document){.document = {.id = m.id, .text = m.text, .date = DAY_NONE}};
+    event e = code_pair(a, x, &out->document, m.actor, m.recipient);
+    *VEC_PUSH(a, &out->coded.events) = e;
+    b->n_events++;
+    b->n_sentences++;
+}
+
+static void code_json_line(const lexicon *x, const reading_input *in, arena *a, batch *b, str line, reject at)
+{
+    jsonl_doc d;
+    reject bad;
+    if (jsonl_doc_read(a, line, at, &d, &bad))
+        code_one(x, in, a, b, &d.document);
+    else
+        *VEC_PUSH(a, &b->bad) = bad;
+}
+
+static void code_lines(const lexicon *x, const reading_input *in, arena *a, batch *b)
+{
+    str rest = b->piece.bytes, line;
+    reject at = {str_of(in->file.name), b->piece.line, b->piece.at, STR("")};
+    while (rest.len && str_cut(&rest, '\n', &line)) {
+        at.line++;
+        str whole = line;
+        if (str_ends(line, STR("\r")))
+            line.len--;
+        if (str_trim(line).len && in->format == FORMAT_JSONL)
+            code_json_line(x, in, a, b, line, at);
+        else if (str_trim(line).len)
+            code_marked(x, a, b, line, at);
+        at.byte += whole.len + 1;
+    }
+}
+
+/** The file's name without its folders: what its events are numbered by. */
+static str base_name(const char *path)
+{
+    str s = str_of(path);
+    for (size_t i = s.len; i > 0; i--)
+        if (s.s[i - 1] == '/')
+            return str_sub(s, i, s.len);
+    return s;
+}
+
+static void code_whole(const lexicon *x, const reading_input *in, arena *a, batch *b)
+{
+    source s = {base_name(in->file.name), b->piece.bytes, STR("")};
+    document d;
+    reject bad;
+    if (in->format == FORMAT_HTML && !html_read(a, &s, &d, &bad)) {
+        bad.file = str_of(in->file.name);
+        *VEC_PUSH(a, &b->bad) = bad;
+        return;
+    }
+    if (in->format == FORMAT_ARTICLE)
+        d = article_read(a, &s);
+    else if (in->format == FORMAT_TEXT)
+        d = plain_read(a, &s);
+    code_one(x, in, a, b, &d);
+}
+
+void reading_code(const lexicon *x, const reading_input *in, arena *a, batch *b)
+{
+    if (b->whole)
+        code_whole(x, in, a, b);
+    else
+        code_lines(x, in, a, b);
+}
