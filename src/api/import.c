@@ -57,9 +57,7 @@ static status read_batch(void *user, arena *a, void **ret, error *e)
         open_head(im, a, b);
     else
         b->table = im->head;
-    if (b->unreadable)
-        im->file.ended = true, im->file.carried = 0;
-    else if (b->piece.at > 0)
+    if (!b->unreadable && b->piece.at > 0)
         chronicle_resume(&b->table, b->piece.bytes, b->piece.line, b->piece.at);
     *ret = b;
     return STATUS_OK;

@@ -174,14 +174,20 @@ static void fill_three(double *row, int first, double mean, double sd)
     }
 }
 
+/** Neighbours of a Gaussian stand in a ratio that itself falls by a constant factor: from the
+ * middle outwards the row costs four exponentials. */
 static void fill_gaussian(double *row, int width, int first, double mean, double sd)
 {
-    double sum = 0;
-    for (int j = 0; j < width; j++) {
-        double z = (first + j - mean) / sd;
-        row[j] = exp(-0.5 * z * z);
-        sum += row[j];
-    }
+    double inverse = 1 / (sd * sd), fall = exp(-inverse), sum = 1;
+    int middle = (int)floor(mean + 0.5) - first;
+    double d = first + middle - mean;
+    row[middle] = 1;
+    double ratio = exp(-(d + 0.5) * inverse);
+    for (int j = middle + 1; j < width; j++, ratio *= fall)
+        sum += row[j] = row[j - 1] * ratio;
+    ratio = exp((d - 0.5) * inverse);
+    for (int j = middle - 1; j >= 0; j--, ratio *= fall)
+        sum += row[j] = row[j + 1] * ratio;
     for (int j = 0; j < width; j++)
         row[j] /= sum;
 }

@@ -68,11 +68,12 @@ static void read_constant(arena *a, const tsv *t, const str cells[2], bool seen[
         refuse(a, r, t, "no such constant", cells[0]);
     else if (seen[i])
         refuse(a, r, t, "given twice", cells[0]);
-    else if (!str_double(cells[1], &x) || !(x >= constants[i].least && x <= constants[i].most))
-        refuse(a, r, t, "not a number in range for", cells[0]);
     else {
         seen[i] = true;
-        memcpy((char *)m + constants[i].offset, &x, sizeof x);
+        if (!str_double(cells[1], &x) || !(x >= constants[i].least && x <= constants[i].most))
+            refuse(a, r, t, "not a number in range for", cells[0]);
+        else
+            memcpy((char *)m + constants[i].offset, &x, sizeof x);
     }
 }
 
