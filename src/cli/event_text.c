@@ -7,7 +7,7 @@
 
 #define TEXT_ARG(t) (int)(t).len, (t).s
 
-void dates_print(int32_t first, int32_t last, casus_text precision, char ret[32])
+void dates_print(int32_t first, int32_t last, casus_text how, char ret[32])
 {
     char a[12], b[12];
     if (first == CASUS_NO_DAY) {
@@ -16,9 +16,9 @@ void dates_print(int32_t first, int32_t last, casus_text precision, char ret[32]
     }
     day_text(first, a);
     day_text(last, b);
-    if (precision.len && !strncmp(precision.s, "month", precision.len))
+    if (how.len && !strncmp(how.s, "month", how.len))
         snprintf(ret, 32, "%.7s", a);
-    else if (precision.len && !strncmp(precision.s, "year", precision.len))
+    else if (how.len && !strncmp(how.s, "year", how.len))
         snprintf(ret, 32, "%.4s", a);
     else if (first == last)
         snprintf(ret, 32, "%s", a);

@@ -18,6 +18,6 @@ void event_print_header(FILE *to, char sep);
 void print_wrapped(FILE *to, casus_text text, int indent, int width);
 
 /** "1969-03-02", "1969-03", "1962" or "1960-11-01/1960-12-05". */
-void dates_print(int32_t first, int32_t last, casus_text precision, char ret[32]);
+void dates_print(int32_t first, int32_t last, casus_text how, char ret[32]);
 
 #endif

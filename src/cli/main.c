@@ -37,7 +37,7 @@ static int finish(int status)
     return status;
 }
 
-static int run(const cmd *c, int argc, const char **argv)
+static int run_command(const cmd *c, int argc, const char **argv)
 {
     args a;
     if (!opt_parse(c, argc, argv, &a))
@@ -69,5 +69,5 @@ int main(int argc, char **argv)
     }
     const cmd *c = cmd_find(word);
     const char **rest = (const char **)(void *)(argv + 1);
-    return c ? finish(run(c, argc - 1, rest)) : EXIT_USAGE;
+    return c ? finish(run_command(c, argc - 1, rest)) : EXIT_USAGE;
 }

@@ -1,0 +1,187 @@
+/* casus_codes(), casus_state(), casus_state_name(): who is meant by a code or a name. */
+#include <string.h>
+
+#include "api/session.h"
+
+static casus_meaning meaning_of_state(const state *p, const char *kind)
+{
+    casus_meaning m = {.cow = p->cow, .gw = p->gw, .iso3_old = text_of(p->iso3_old), .name = text_of(p->name),
+                       .kind = text_of(str_of(kind)), .from = p->from, .to = p->to};
+    code_text(p->code, m.code);
+    return m;
+}
+
+/** Every period of `c`, or the one that holds `on`. @return how many were told. */
+static size_t tell_state(const states *st, code c, day on, const char *kind, casus_meaning_fn *fn, void *user)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < st->n; i++) {
+        if ((c && st->at[i].code != c) || !day_within(on, st->at[i].from, st->at[i].to))
+            continue;
+        casus_meaning m = meaning_of_state(&st->at[i], kind);
+        fn(user, &m);
+        n++;
+    }
+    return n;
+}
+
+/* ---- by number and code */
+
+static size_t tell_numbered(const states *st, int number, day on, casus_meaning_fn *fn, void *user)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < st->n; i++) {
+        const state *p = &st->at[i];
+        if ((p->cow != number && p->gw != number) || !day_within(on, p->from, p->to))
+            continue;
+        casus_meaning m = meaning_of_state(p, p->cow == number ? "cow" : "gw");
+        fn(user, &m);
+        n++;
+    }
+    return n;
+}
+
+static size_t tell_coded(const states *st, code c, day on, casus_meaning_fn *fn, void *user)
+{
+    if (states_known(st, c))
+        return tell_state(st, c, on, "code", fn, user);
+    const state *old = states_by_old_code(st, c, on);
+    if (!old)
+        return 0;
+    casus_meaning m = meaning_of_state(old, "withdrawn code");
+    fn(user, &m);
+    return 1;
+}
+
+/* ---- by name */
+
+static const char *kind_text(sense_kind k)
+{
+    static const char *const names[] = {"name", "adjective", "people", "capital", "seat", "byname",
+                                        "place", "organisation", "person", "person", "title", "role"};
+    return names[k];
+}
+
+static size_t tell_person(const actors *ac, const sense *s, day on, casus_meaning_fn *fn, void *user)
+{
+    const person *p = &ac->person.at[s->person];
+    size_t n = 0;
+    for (uint32_t i = 0; i < p->n; i++) {
+        const tenure *t = &ac->tenure.at[p->first + i];
+        if (!day_within(on, t->from, t->to))
+            continue;
+        casus_meaning m = {.name = text_of(p->name), .kind = text_of(STR("person")), .office = text_of(t->office),
+                           .sector = text_of(STR("GOV")), .from = t->from, .to = t->to};
+        code_text(t->code, m.code);
+        fn(user, &m);
+        n++;
+    }
+    return n;
+}
+
+static size_t tell_sense(const actors *ac, const sense *s, day on, casus_meaning_fn *fn, void *user)
+{
+    if (s->kind == SENSE_PERSON || s->kind == SENSE_SHY)
+        return tell_person(ac, s, on, fn, user);
+    if (!day_within(on, s->from, s->to))
+        return 0;
+    const state *p = s->kind == SENSE_ORG ? NULL : states_on(&ac->states, s->code, on != DAY_NONE ? on : s->to);
+    casus_meaning m = p ? meaning_of_state(p, "") : (casus_meaning){.name = text_of(s->name)};
+    code_text(s->code, m.code);
+    m.kind = text_of(str_of(kind_text(s->kind)));
+    m.sector = text_of(s->sector);
+    m.from = s->from;
+    m.to = s->to;
+    fn(user, &m);
+    return 1;
+}
+
+/** The senses of `text` as a whole, without a leading article. */
+static const sense *find_name(casus *s, arena *a, str text)
+{
+    if (str_starts(text, STR("the ")) || str_starts(text, STR("The ")))
+        text = str_sub(text, 4, text.len);
+    tokens t = text_tokens(&s->lexicon->text, a, text, (span){0, (uint32_t)text.len});
+    size_t n = 0;
+    const sense *first = t.n ? actors_find(&s->lexicon->actors, &t, 0, &n) : NULL;
+    return first && n == t.n ? first : NULL;
+}
+
+/** The escape. */
+static bool look_up_name(workspace *w, casus *s, str text, const sense **ret)
+{
+    if (setjmp(w->escape))
+        return false;
+    *ret = find_name(s, &w->memory, text);
+    return true;
+}
+
+static bool name_senses(casus *s, const char *text, const sense **ret)
+{
+    workspace w;
+    workspace_open(&w, CALL_LIMIT);
+    bool good = look_up_name(&w, s, str_of(text), ret);
+    workspace_close(&w);
+    return good;
+}
+
+casus_status casus_codes(casus *s, const char *text, int32_t on, casus_meaning_fn *fn, void *user)
+{
+    const actors *ac = &s->lexicon->actors;
+    const sense *first = NULL;
+    int64_t number;
+    size_t n = 0;
+    session_begin(s);
+    if (!*text)
+        n = tell_state(&ac->states, 0, on, "state", fn, user);
+    else if (str_int(str_of(text), &number) && number > 0 && number < 100000)
+        n = tell_numbered(&ac->states, (int)number, on, fn, user);
+    else if (code_of(str_of(text)))
+        n = tell_coded(&ac->states, code_of(str_of(text)), on, fn, user);
+    if (*text && !name_senses(s, text, &first))
+        return session_say(s, CASUS_NOMEM, "out of memory");
+    for (const sense *k = first; k; k = actors_next(ac, k))
+        if (k->kind < SENSE_TITLE)
+            n += tell_sense(ac, k, on, fn, user);
+    if (n)
+        return CASUS_OK;
+    return session_say(s, CASUS_NOTHING, "'%.200s' means nobody%s", text, on == DAY_NONE ? "" : " on that day");
+}
+
+/* ---- one state */
+
+static void keep_code(void *user, const casus_meaning *m)
+{
+    char (*codes)[4] = user; /* [0] the first found, [1] another one */
+    if (!codes[0][0])
+        memcpy(codes[0], m->code, 4);
+    else if (strcmp(codes[0], m->code) != 0)
+        memcpy(codes[1], m->code, 4);
+}
+
+casus_status casus_state(casus *s, const char *text, int32_t on, char ret[4])
+{
+    char codes[2][4] = {"", ""};
+    code c = code_of(str_of(text));
+    if (c && code_is_free(c)) {
+        code_text(c, ret);
+        return CASUS_OK;
+    }
+    casus_status st = casus_codes(s, text, on, keep_code, codes);
+    if (st == CASUS_NOTHING && on != DAY_NONE)
+        st = casus_codes(s, text, DAY_NONE, keep_code, codes);
+    if (st == CASUS_NOTHING)
+        return session_say(s, CASUS_ARGUMENT, "'%.200s' is no state; casus codes lists them", text);
+    if (st != CASUS_OK)
+        return st;
+    if (codes[1][0])
+        return session_say(s, CASUS_ARGUMENT, "'%.200s' may be %s or %s; give the code", text, codes[0], codes[1]);
+    memcpy(ret, codes[0], 4);
+    return CASUS_OK;
+}
+
+casus_text casus_state_name(casus *s, const char letters[4], int32_t on)
+{
+    const state *p = states_on(&s->lexicon->actors.states, session_code(letters), on);
+    return p ? text_of(p->name) : text_of(str_of(letters));
+}

@@ -1,0 +1,194 @@
+#include "cli/needle.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "cli/event_text.h"
+#include "plot/figure.h"
+#include "plot/terminal.h"
+
+enum { TITLE = 200, TERMINAL_HEIGHT = 30 };
+
+/** A chart with the memory it borrows from. */
+typedef struct drawing {
+    chart chart;
+    chart_point *points;
+    chart_turn *turns;
+    turn_label *labels;
+    char title[TITLE], source[TITLE], version[64];
+} drawing;
+
+/* ---- labels */
+
+static void copy_text(void *user, const casus_event *e)
+{
+    turn_label *l = user;
+    size_t n = e->text.len < sizeof l->text - 1 ? e->text.len : sizeof l->text - 1;
+    while (n < e->text.len && n > 0 && ((unsigned char)e->text.s[n] & 0xc0) == 0x80)
+        n--; /* not within a character */
+    if (n)
+        memcpy(l->text, e->text.s, n);
+    l->text[n] = '\0';
+}
+
+static void label_turn(run *r, const casus_turn *t, turn_label *ret)
+{
+    casus_query q = {.from = CASUS_NO_DAY, .to = CASUS_NO_DAY};
+    ret->text[0] = '\0';
+    q.key = t->n_events ? t->event[0] : 0;
+    if (q.key)
+        casus_events(r->session, &q, copy_text, ret);
+}
+
+/* ---- the chart */
+
+static int year_of(int32_t d)
+{
+    int y, m, n;
+    day_civil(d, &y, &m, &n);
+    return y;
+}
+
+/** "China and Soviet Union, 1949-1991" */
+static void write_title(run *r, const casus_gauge_request *q, const casus_gauge *g, char *ret)
+{
+    int32_t last = g->point[g->n - 1].day, first = g->point[0].day;
+    casus_text a = casus_state_name(r->session, q->a, first), b = casus_state_name(r->session, q->b, first);
+    snprintf(ret, TITLE, "%.*s and %.*s, %d-%d", (int)a.len, a.s, (int)b.len, b.s, year_of(first), year_of(last));
+}
+
+static bool drawing_alloc(drawing *d, const casus_gauge *g)
+{
+    d->points = calloc(g->n + 1, sizeof *d->points);
+    d->turns = calloc(g->n_turns + 1, sizeof *d->turns);
+    d->labels = calloc(g->n_turns + 1, sizeof *d->labels);
+    return d->points && d->turns && d->labels;
+}
+
+static void drawing_free(drawing *d)
+{
+    free(d->points);
+    free(d->turns);
+    free(d->labels);
+}
+
+static void fill_chart(run *r, const casus_gauge_request *q, const casus_gauge *g, drawing *d)
+{
+    for (size_t i = 0; i < g->n; i++) {
+        const casus_point *p = &g->point[i];
+        d->points[i] = (chart_point){p->day, p->mean, p->lo90, p->hi90, p->lo68, p->hi68, p->thin != 0};
+    }
+    for (size_t i = 0; i < g->n_turns; i++) {
+        const casus_turn *t = &g->turn[i];
+        label_turn(r, t, &d->labels[i]);
+        d->turns[i] = (chart_turn){t->day, t->change, t->level, str_of(d->labels[i].text)};
+    }
+    write_title(r, q, g, d->title);
+    snprintf(d->source, sizeof d->source, "%llu acts; band: 90 %%", (unsigned long long)g->events);
+    snprintf(d->version, sizeof d->version, "casus %s", casus_version());
+    d->chart = chart_new();
+    d->chart.title = str_of(d->title);
+    d->chart.source = str_of(d->source);
+    d->chart.version = r->args->value[OPT_NO_VERSION] ? STR("") : str_of(d->version);
+    d->chart.points = d->points;
+    d->chart.n_points = g->n;
+    d->chart.turns = d->turns;
+    d->chart.n_turns = g->n_turns;
+}
+
+static int complain(const run *r, const error *e)
+{
+    fprintf(stderr, "casus %s: %s\n", r->cmd->name, e->text);
+    return e->code == STATUS_ARGUMENT ? EXIT_USAGE : EXIT_IO;
+}
+
+int needle_plot(run *r, const casus_gauge_request *q, const casus_gauge *g, const char *path)
+{
+    drawing d = {0};
+    error e = {0};
+    canvas_kind kind;
+    if (figure_kind(path, &kind, &e) != STATUS_OK)
+        return complain(r, &e);
+    status st = drawing_alloc(&d, g) ? STATUS_OK : error_set(&e, STATUS_NOMEM, "out of memory");
+    if (st == STATUS_OK) {
+        fill_chart(r, q, g, &d);
+        st = chart_file(&d.chart, path, kind, FIGURE_WIDTH, FIGURE_HEIGHT, &e);
+    }
+    drawing_free(&d);
+    return st == STATUS_OK ? EXIT_DONE : complain(r, &e);
+}
+
+/** The escape of the drawing with characters. */
+static status draw_terminal(arena *a, jmp_buf *escape, const chart *c, terminal_options o, str *ret, error *e)
+{
+    if (setjmp(*escape))
+        return error_set(e, STATUS_NOMEM, "out of memory");
+    buf b = buf_new(a);
+    status st = chart_terminal(c, o, &b, e);
+    *ret = buf_str(&b);
+    return st;
+}
+
+int needle_print(run *r, const casus_gauge_request *q, const casus_gauge *g)
+{
+    drawing d = {0};
+    error e = {0};
+    arena a;
+    jmp_buf escape;
+    str text = STR("");
+    terminal_options o = {run_width(r), TERMINAL_HEIGHT, run_colour(r), run_unicode(r)};
+    if (!o.width)
+        return EXIT_USAGE;
+    arena_init(&a, 1 << 28, &escape);
+    status st = drawing_alloc(&d, g) ? STATUS_OK : error_set(&e, STATUS_NOMEM, "out of memory");
+    if (st == STATUS_OK) {
+        fill_chart(r, q, g, &d);
+        st = draw_terminal(&a, &escape, &d.chart, o, &text, &e);
+    }
+    if (st == STATUS_OK)
+        fwrite(text.s, 1, text.len, r->out);
+    arena_free(&a);
+    drawing_free(&d);
+    return st == STATUS_OK ? EXIT_DONE : complain(r, &e);
+}
+
+/* ---- turning points in words */
+
+typedef struct told_act {
+    run *run;
+    double part;
+    int width;
+} told_act;
+
+static void print_act(void *user, const casus_event *e)
+{
+    told_act *t = user;
+    char when[32];
+    dates_print(e->first, e->last, e->precision, when);
+    fprintf(t->run->out, "   %+5.1f  %-10s  ", t->part, when);
+    print_wrapped(t->run->out, e->text, 22, t->width);
+}
+
+static void print_turn(run *r, const casus_turn *t, int number, int width)
+{
+    char when[12];
+    day_text(t->day, when);
+    fprintf(r->out, "%2d. %s  %+.1f to %.1f (%s), probability %.2f\n", number, when, t->change, t->level,
+            casus_level(fmin(fmax(t->level, -9), 9)), t->probability);
+    for (int i = 0; i < t->n_events; i++) {
+        casus_query q = {.from = CASUS_NO_DAY, .to = CASUS_NO_DAY, .key = t->event[i]};
+        told_act act = {r, t->part[i], width};
+        casus_events(r->session, &q, print_act, &act);
+    }
+}
+
+void needle_print_turns(run *r, const casus_gauge *g)
+{
+    int width = run_width(r);
+    if (!g->n_turns)
+        fputs("No turning point is sure enough to be named.\n", r->out);
+    for (size_t i = 0; i < g->n_turns; i++)
+        print_turn(r, &g->turn[i], (int)i + 1, width ? width : 80);
+}
