@@ -37,6 +37,9 @@ static status next_view(workspace *w, casus *s, int64_t key, casus_event *ret, e
 
 static bool is_told(const casus_query *q, const casus_event *v)
 {
+    str doc = str_of(q->doc), source = {v->source.s, v->source.len};
+    if (q->doc && !str_eq(doc, (str){v->doc.s, v->doc.len}) && !str_eq(doc, source))
+        return false;
     return q->untrue || q->key || !(v->negation || v->hypothetical || v->future);
 }
 

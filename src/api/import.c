@@ -69,6 +69,7 @@ static status work_batch(void *user, arena *a, void *batch_, error *e)
     import_batch *b = batch_;
     if (b->unreadable)
         return STATUS_OK;
+    b->table.no_act = 0;
     chronicle_read(&b->table, a, &b->rows, &b->bad);
     b->events = NEW(a, b->rows.n + 1, stored_event);
     for (size_t i = 0; i < b->rows.n; i++) {
@@ -109,6 +110,7 @@ static status write_batch(void *user, arena *a, void *batch_, error *e)
     im->sum.bytes += b->piece.bytes.len;
     im->sum.events += n.added;
     im->sum.known += n.known;
+    im->sum.no_act += b->table.no_act;
     casus_progress p = {"importing", b->piece.at + b->piece.bytes.len, im->file.size, im->sum.events};
     return session_progress(im->s, &p) ? error_set(e, STATUS_CANCELLED, "stopped") : STATUS_OK;
 }

@@ -37,6 +37,7 @@ static bool read_query(run *r, casus_query *q)
     q->limit = (uint64_t)limit;
     q->key = key;
     q->type = a->value[OPT_TYPE];
+    q->doc = a->value[OPT_DOC];
     q->search = a->value[OPT_SEARCH];
     q->untrue = a->value[OPT_ALL] != NULL || a->value[OPT_SHOW] != NULL;
     return true;
@@ -58,7 +59,7 @@ static int run_events(const args *a)
     return run_close(&r, run_status(&r, st));
 }
 
-static const opt_id options[] = {OPT_DB,   OPT_FROM, OPT_TO,    OPT_TYPE,   OPT_SEARCH,
+static const opt_id options[] = {OPT_DB,   OPT_FROM, OPT_TO,    OPT_TYPE,   OPT_SEARCH, OPT_DOC,
                                  OPT_LIMIT, OPT_ALL, OPT_SHOW,  OPT_JSON,   OPT_CSV,
                                  OPT_TSV,  OPT_WIDTH, OPT_OUTPUT, OPT_QUIET, OPT_HELP, OPT_END};
 

@@ -26,6 +26,7 @@ const opt opts[OPT_COUNT] = {
     [OPT_TO] = {"to", 0, "DATE", "last day, month or year"},
     [OPT_TYPE] = {"type", 0, "TYPE", "only events of this PLOVER type"},
     [OPT_SEARCH] = {"search", 0, "WORDS", "only events whose sentence holds these words"},
+    [OPT_DOC] = {"doc", 0, "NAME", "only events of this text: its file, as it was added"},
     [OPT_LIMIT] = {"limit", 0, "N", "at most so many"},
     [OPT_ALL] = {"all", 0, NULL, "negated, hypothetical and future ones too"},
     [OPT_SHOW] = {"show", 0, "KEY", "everything about one event"},

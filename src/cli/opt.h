@@ -30,6 +30,7 @@ typedef enum opt_id {
     OPT_TO,
     OPT_TYPE,
     OPT_SEARCH,
+    OPT_DOC,
     OPT_LIMIT,
     OPT_ALL,
     OPT_SHOW,

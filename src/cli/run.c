@@ -79,6 +79,8 @@ int run_report(run *r, const char *path, const casus_summary *s, const char *ver
         fprintf(stderr, "%llu events %s", (unsigned long long)s->events, verb);
         if (s->known)
             fprintf(stderr, ", %llu there already", (unsigned long long)s->known);
+        if (s->no_act)
+            fprintf(stderr, ", %llu tell of no act", (unsigned long long)s->no_act);
         if (s->rejects)
             fprintf(stderr, ", %llu rejected", (unsigned long long)s->rejects);
         if (s->repaired)

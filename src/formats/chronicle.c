@@ -162,10 +162,8 @@ static bool read_parties(reading *r, const str *cell, event *e)
 static bool read_type(reading *r, str cell, event_type *ret)
 {
     *ret = type_of(cell);
-    if (*ret != TYPE_NONE)
+    if (*ret != TYPE_NONE || str_eq(cell, STR("NONE")))
         return true;
-    if (str_eq(cell, STR("NONE")))
-        return bad(r, "NONE is no event type");
     return bad(r, "unknown event type '%.*s'", STR_ARG(shown(cell)));
 }
 
@@ -218,10 +216,12 @@ void chronicle_read(chronicle *c, arena *a, chronicle_rows *ret_rows, rejects *r
     for (tsv_result k; (k = tsv_next(&c->table, a, cell, &why)) != TSV_END;) {
         if (k == TSV_BAD)
             *VEC_PUSH(a, &rejected) = why;
-        else if (read_row(&r, cell, &rows.at[rows.n]))
+        else if (!read_row(&r, cell, &rows.at[rows.n]))
+            *VEC_PUSH(a, &rejected) = tsv_reject(&c->table, r.why);
+        else if (rows.at[rows.n].event.type)
             rows.n++;
         else
-            *VEC_PUSH(a, &rejected) = tsv_reject(&c->table, r.why);
+            c->no_act++;
     }
     *ret_rows = rows;
     *ret_rejects = rejected;

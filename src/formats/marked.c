@@ -1,7 +1,5 @@
 #include "formats/marked.h"
 
-#include <string.h>
-
 #include "base/utf8.h"
 
 enum { ACTOR_OPEN, ACTOR_CLOSE, RECIPIENT_OPEN, RECIPIENT_CLOSE, MARKS };
@@ -17,11 +15,11 @@ static int mark_at(str s, size_t at)
     return MARKS;
 }
 
-/** Copies the text without marks. @param ret_place where in the copy each mark stood
- *  @return why not, or NULL */
-static const char *strip(arena *a, str s, str *ret, uint32_t ret_place[MARKS])
+/** Copies the text without marks. @param ret_place where in the copy each mark stood first; a mark
+ * that is missing stands at 0, so that its span is empty */
+static str strip(arena *a, str s, uint32_t ret_place[MARKS])
 {
-    char *p = arena_alloc_raw(a, s.len, 1);
+    char *p = arena_alloc_raw(a, s.len + 1, 1);
     size_t n = 0;
     bool seen[MARKS] = {false};
     for (size_t i = 0; i < s.len;) {
@@ -30,23 +28,20 @@ static const char *strip(arena *a, str s, str *ret, uint32_t ret_place[MARKS])
             p[n++] = s.s[i++];
             continue;
         }
-        if (seen[m])
-            return "a mark stands twice";
+        ret_place[m] = seen[m] ? ret_place[m] : (uint32_t)n;
         seen[m] = true;
-        ret_place[m] = (uint32_t)n;
         i += marks[m].len;
     }
-    if (!seen[ACTOR_OPEN] || !seen[ACTOR_CLOSE])
-        return "no <s>actor</s>";
-    if (!seen[RECIPIENT_OPEN] || !seen[RECIPIENT_CLOSE])
-        return "no <t>recipient</t>";
-    *ret = (str){p, n};
-    return NULL;
+    return (str){p, n};
 }
 
-static bool fail(reject at, size_t byte, const char *why, reject *ret)
+static span between(uint32_t open, uint32_t close)
 {
-    at.byte += byte;
+    return open < close ? (span){open, close} : (span){0, 0};
+}
+
+static bool fail(reject at, const char *why, reject *ret)
+{
     at.reason = str_of(why);
     *ret = at;
     return false;
@@ -56,17 +51,10 @@ bool marked_read(arena *a, str line, reject at, marked *ret, reject *ret_bad)
 {
     str rest = line, id;
     if (!str_cut(&rest, '\t', &id) || !rest.s)
-        return fail(at, 0, "want id, tab, text", ret_bad);
-    size_t text_byte = (size_t)(rest.s - line.s);
-    str text;
-    uint32_t place[MARKS];
-    const char *why = strip(a, utf8_repair(a, rest).text, &text, place);
-    if (why)
-        return fail(at, text_byte, why, ret_bad);
-    span actor = {place[ACTOR_OPEN], place[ACTOR_CLOSE]};
-    span recipient = {place[RECIPIENT_OPEN], place[RECIPIENT_CLOSE]};
-    if (actor.from >= actor.to || recipient.from >= recipient.to)
-        return fail(at, text_byte, "a mark closes before it holds anything", ret_bad);
-    *ret = (marked){utf8_repair(a, id).text, text, actor, recipient};
+        return fail(at, "want id, tab, text", ret_bad);
+    uint32_t place[MARKS] = {0};
+    str text = strip(a, utf8_repair(a, rest).text, place);
+    *ret = (marked){utf8_repair(a, id).text, text, between(place[ACTOR_OPEN], place[ACTOR_CLOSE]),
+                    between(place[RECIPIENT_OPEN], place[RECIPIENT_CLOSE])};
     return true;
 }

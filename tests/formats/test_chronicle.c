@@ -85,7 +85,6 @@ static void bad_rows(arena *a)
     bad_row(a, "1969-02-01\tday\tSUN\tx\tCHN\tAID\t0\t\t\t\t", "unknown actor 'SUN'");
     bad_row(a, "1969-02-01\tday\tRUS\tx\tchn\tAID\t0\t\t\t\t", "unknown target 'chn'");
     bad_row(a, "1969-02-01\tday\tRUS\tx\tRUS\tAID\t0\t\t\t\t", "RUS acts on itself");
-    bad_row(a, "1969-02-01\tday\tRUS\tx\tCHN\tNONE\t0\t\t\t\t", "NONE is no event type");
     bad_row(a, "1969-02-01\tday\tRUS\tx\tCHN\taid\t0\t\t\t\t", "unknown event type 'aid'");
     bad_row(a, "1969-02-01\tday\tRUS\tx\tCHN\tAID\t2\t\t\t\t", "mutual is '2', want 0 or 1");
     bad_row(a, "1969-02-01\tday\tRUS\tx\tCHN\tAID\t0\t\t\t", "10 cells, want 11");
