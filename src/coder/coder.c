@@ -28,6 +28,8 @@ static span token_span(const clause *c, uint32_t from, uint32_t to)
 
 static party party_of(const job *j, const clause *c, const mention *m)
 {
+    if (m->from == m->to) /* meant, not named */
+        return (party){.code = m->code, .sector = m->sector, .name = m->name};
     span at = token_span(c, m->from, m->to);
     return (party){m->code, m->sector, m->name, span_str(j->d->text, at), document_source_span(j->d, at)};
 }
@@ -136,6 +138,23 @@ static void analyse(arena *tmp, clause *c)
     clause_predicates(tmp, c);
 }
 
+/** When everyone named in the match was in office: the years of Khrushchev and Mao together. */
+static dates years_of(const job *j, const match *m)
+{
+    dates d = {INT32_MIN + 1, INT32_MAX, PRECISION_INTERVAL};
+    bool any = false;
+    for (size_t i = 0; i < m->n_actor + m->n_recipient; i++) {
+        const mention *who = i < m->n_actor ? &m->actor[i] : &m->recipient[i - m->n_actor];
+        const tenure *t = who->person == UINT32_MAX ? NULL : actors_tenure(&j->x->actors, who->person, DAY_NONE);
+        if (!t || t->from == DAY_NONE || t->to == DAY_NONE)
+            continue;
+        d.first = t->from > d.first ? t->from : d.first;
+        d.last = t->to < d.last ? t->to : d.last;
+        any = true;
+    }
+    return any && d.first <= d.last ? d : (dates){DAY_NONE, DAY_NONE, PRECISION_NONE};
+}
+
 static void keep_events(job *j, const clause *c, const matches *found, span sentence, const date_marks *told_dates,
                         const telling *told)
 {
@@ -143,7 +162,7 @@ static void keep_events(job *j, const clause *c, const matches *found, span sent
     for (size_t i = 0; i < found->n; i++) {
         const match *m = &found->at[i];
         event e = event_of(j, c, m, sentence);
-        e.when = date_of_act(c, told_dates, &j->time, m->from);
+        e.when = date_of_act(c, told_dates, &j->time, m->from, years_of(j, m));
         e.narrator = narrator_of_act(c, told, &j->speech, m->from, j->base);
         if (told_already(&j->out.events, first, &e))
             continue;
@@ -163,6 +182,7 @@ static void code_sentence(job *j, span sentence)
         analyse(tmp, &c);
     else
         clause_classify(tmp, &c);
+    j->time.age++;
     date_marks told_dates = clause_dates(tmp, &c, &j->time);
     telling told = clause_telling(tmp, &c, &j->speech);
     if (somebody && !speaks_of_sport(&c)) {

@@ -107,6 +107,8 @@ static bool phrase_in(const finder *f, int32_t k, const word_set *w)
         const mention *m = p->mention != NOWHERE ? &f->c->mention.at[p->mention] : NULL;
         if ((w->actor && ((m && !m->place_only) || p->pronoun)) || (w->place && m && m->code))
             return true;
+        if (m && m->person != UINT32_MAX && lemma_in(f, STR("leader"), w))
+            return true;
         for (int n = 1; n <= 3; n++)
             if (lemma_in(f, clause_head(f->a, f->c, k, n), w))
                 return true;
@@ -318,6 +320,42 @@ static parties anybody_right(const finder *f, const surroundings *s, const parti
     return p;
 }
 
+/** The state spoken of last that is not `other`: who must be meant where a text about two states
+ * names only one. */
+static void add_recent(const finder *f, code other, parties *ret)
+{
+    for (size_t i = 0; i < f->d->n_recent && !ret->n; i++)
+        if (f->d->recent[i].code != other) {
+            mention m = f->d->recent[i];
+            m.from = m.to = 0;
+            add_party(ret, &m);
+        }
+}
+
+/** Fills the side that the sentence leaves open. @return true when it was filled from context. */
+static bool fill_from_context(const finder *f, const act_rule *r, parties *actor, parties *recipient)
+{
+    if (actor->n && actor->at[0].code && !recipient->n && r->frame.n_recipient) {
+        add_recent(f, actor->at[0].code, recipient);
+        return recipient->n > 0;
+    }
+    if (!actor->n && recipient->n && recipient->at[0].code && r->frame.n_actor) {
+        add_recent(f, recipient->at[0].code, actor);
+        return actor->n > 0;
+    }
+    return false;
+}
+
+static void fill_joint_from_context(const finder *f, parties *p)
+{
+    if (p->n != 1 || !p->at[0].code)
+        return;
+    parties more = {.n = 0};
+    add_recent(f, p->at[0].code, &more);
+    if (more.n)
+        add_party(p, &more.at[0]);
+}
+
 static void take(mention *to, size_t *n, const parties *p)
 {
     *n = p->n;
@@ -403,6 +441,10 @@ static void match_verb(finder *f, uint32_t id)
         if (guessed)
             recipient = anybody_right(f, &s, &actor);
     }
+    if (m.joint)
+        fill_joint_from_context(f, &actor);
+    else
+        guessed |= fill_from_context(f, r, &actor, &recipient);
     if (bits & MOD_DEMAND && g->subject != NOWHERE) {
         recipient = actor;
         actor.n = 0;

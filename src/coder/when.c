@@ -2,6 +2,9 @@
 
 #include "base/vec.h"
 
+/** Sentences over which a date carries on. */
+enum { NEAR = 2 };
+
 /** A cursor over the sentence while one date is being read. */
 typedef struct reader {
     const clause *c;
@@ -417,6 +420,7 @@ date_marks clause_dates(arena *a, const clause *c, time_frame *tf)
         if (one_date(&r, &d)) {
             *VEC_PUSH(a, &m) = (date_mark){from, r.i, d};
             tf->last = d;
+            tf->age = 0;
         } else {
             r.i = from + 1;
         }
@@ -437,7 +441,7 @@ static uint32_t gap(const date_mark *d, uint32_t trigger)
     return d->from > trigger ? d->from - trigger : trigger >= d->to ? trigger - d->to + 1 : 0;
 }
 
-dates date_of_act(const clause *c, const date_marks *m, const time_frame *tf, uint32_t trigger)
+dates date_of_act(const clause *c, const date_marks *m, const time_frame *tf, uint32_t trigger, dates years)
 {
     const date_mark *best = NULL;
     uint32_t least = UINT32_MAX;
@@ -452,6 +456,9 @@ dates date_of_act(const clause *c, const date_marks *m, const time_frame *tf, ui
     }
     if (best)
         return best->when;
+    bool within = tf->last.precision && tf->last.first <= years.last && tf->last.last >= years.first;
+    if (years.precision && !(within && tf->age <= NEAR))
+        return years;
     if (tf->last.precision)
         return tf->last;
     if (tf->text != DAY_NONE)

@@ -19,13 +19,16 @@ typedef struct date_marks {
 typedef struct time_frame {
     day text;   /**< the text's own date; DAY_NONE: not known */
     dates last; /**< told last in the text; precision none: nothing yet */
+    int age;    /**< sentences since then */
 } time_frame;
 
 /** All dates of the sentence in order; `tf->last` becomes the last of them. */
 date_marks clause_dates(arena *a, const clause *c, time_frame *tf);
 
-/** The date of the act at `trigger`: the nearest one told in its clause, else in the sentence,
- * else the frame's last one, else, for news, the text's own day. */
-dates date_of_act(const clause *c, const date_marks *m, const time_frame *tf, uint32_t trigger);
+/** The date of the act at `trigger`: the nearest one told in its clause, else in the sentence; else
+ * the last one told if that was near, else the years in which the persons named were in office,
+ * else the last one however far, else, for news, the text's own day.
+ * @param years  when all who are named held office; precision none: not known */
+dates date_of_act(const clause *c, const date_marks *m, const time_frame *tf, uint32_t trigger, dates years);
 
 #endif
