@@ -101,11 +101,15 @@ static str number_id(arena *a, str doc, size_t n)
 
 /* ---- the sentence */
 
+/** One sure word of the game is enough, of the doubtful ones it takes two. */
 static bool speaks_of_sport(const clause *c)
 {
+    int weak = 0;
     for (uint32_t i = 0; i < c->t->n; i++) {
         str lemma = c->word[i].noun ? c->word[i].noun->lemma : clause_norm(c, i);
-        if (words_modifier(&c->x->words, lemma) & MOD_GUARD)
+        unsigned bits = words_modifier(&c->x->words, lemma);
+        weak += (bits & MOD_WEAK) != 0;
+        if (bits & MOD_GUARD || weak > 1)
             return true;
     }
     return false;

@@ -94,13 +94,13 @@ static bool lemma_in(const finder *f, str lemma, const word_set *w)
     for (uint32_t i = 0; i < w->n; i++)
         if (str_eq(w->lemma[i], lemma))
             return true;
-    return w->classes & acts_classes(&f->c->x->acts, lemma);
+    return classes_meet(w->classes, acts_classes(&f->c->x->acts, lemma));
 }
 
 /** The phrase's head, or a phrase coordinated with it, is one of the words. */
 static bool phrase_in(const finder *f, int32_t k, const word_set *w)
 {
-    if (!w->n && !w->classes && !w->actor && !w->place)
+    if (!w->n && classes_empty(w->classes) && !w->actor && !w->place)
         return true;
     for (; k != NOWHERE; k = f->c->phrase.at[k].sibling) {
         const phrase *p = &f->c->phrase.at[k];

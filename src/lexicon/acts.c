@@ -22,32 +22,41 @@ static str first_word(str s)
 
 /* ---- classes */
 
-uint64_t acts_class_bit(const acts_lexicon *x, str name)
+bool classes_meet(class_set a, class_set b)
 {
-    uint32_t id;
-    return map_get(&x->class_ids, name, &id) ? (uint64_t)1 << id : 0;
+    return (a.bits[0] & b.bits[0]) | (a.bits[1] & b.bits[1]);
 }
 
-uint64_t acts_classes(const acts_lexicon *x, str phrase)
+bool classes_empty(class_set s)
+{
+    return !s.bits[0] && !s.bits[1];
+}
+
+static void add_class(class_set *s, uint32_t id)
+{
+    s->bits[id / 64] |= (uint64_t)1 << id % 64;
+}
+
+class_set acts_classes(const acts_lexicon *x, str phrase)
 {
     uint32_t i;
-    return map_get(&x->class_sets, phrase, &i) ? x->set.at[i] : 0;
+    return map_get(&x->class_sets, phrase, &i) ? x->set.at[i] : (class_set){{0, 0}};
 }
 
 static bool class_row(arena *a, acts_lexicon *x, str name, str phrase)
 {
     uint32_t id = (uint32_t)x->class_ids.n, i;
     if (!map_get(&x->class_ids, name, &id)) {
-        if (id == 64)
+        if (id == MOST_CLASSES)
             return false;
         map_put(a, &x->class_ids, name, id);
     }
     if (!map_get(&x->class_sets, phrase, &i)) {
         i = (uint32_t)x->set.n;
-        *VEC_PUSH(a, &x->set) = 0;
+        *VEC_PUSH(a, &x->set) = (class_set){{0, 0}};
         map_put(a, &x->class_sets, phrase, i);
     }
-    x->set.at[i] |= (uint64_t)1 << id;
+    add_class(&x->set.at[i], id);
     return true;
 }
 
@@ -65,7 +74,7 @@ void acts_parse_classes(arena *a, str text, str file, acts_lexicon *x, forms *f,
         if (k == TSV_BAD)
             *VEC_PUSH(a, bad) = r;
         else if (!class_row(a, x, cell[0], cell[1]))
-            *VEC_PUSH(a, bad) = tsv_reject(&t, STR("more than 64 classes"));
+            *VEC_PUSH(a, bad) = tsv_reject(&t, STR("too many classes"));
         else
             forms_add(a, f, last_word(cell[1]), POS_NOUN);
     }
@@ -77,13 +86,13 @@ static const char *parse_words(arena *a, const acts_lexicon *x, str text, word_s
 {
     word_set w = {.lemma = NEW(a, MOST_WORDS, str)};
     for (str one; text.len && str_cut(&text, '|', &one);) {
-        uint64_t bit = str_starts(one, STR("&")) ? acts_class_bit(x, str_sub(one, 1, one.len)) : 0;
+        uint32_t id;
         if (str_eq(one, STR("&ACTOR")))
             w.actor = true;
         else if (str_eq(one, STR("&PLACE")))
             w.place = true;
-        else if (bit)
-            w.classes |= bit;
+        else if (str_starts(one, STR("&")) && map_get(&x->class_ids, str_sub(one, 1, one.len), &id))
+            add_class(&w.classes, id);
         else if (str_starts(one, STR("&")))
             return "unknown class";
         else if (w.n == MOST_WORDS)

@@ -46,11 +46,18 @@ typedef enum condition_kind {
     MUST_NOT
 } condition_kind;
 
+/** A set of classes, one bit each. */
+typedef struct class_set {
+    uint64_t bits[2];
+} class_set;
+
+enum { MOST_CLASSES = 128 };
+
 /** A set of words: lemmas, classes, any actor, any place. Empty: any word. */
 typedef struct word_set {
     str *lemma;
     uint32_t n;
-    uint64_t classes; /**< bits */
+    class_set classes;
     bool actor, place;
 } word_set;
 
@@ -82,7 +89,7 @@ typedef struct acts_lexicon {
     map class_ids;  /**< class name -> bit */
     map class_sets; /**< phrase -> into set */
     struct {
-        uint64_t *at;
+        class_set *at;
         size_t n, cap;
     } set;
 } acts_lexicon;
@@ -95,10 +102,10 @@ void acts_parse_rules(arena *a, str text, str file, acts_lexicon *x, forms *f, r
 const act_rule *acts_find(const acts_lexicon *x, str lemma, part_of_speech pos);
 const act_rule *acts_next(const acts_lexicon *x, const act_rule *r);
 
-/** @return the classes that hold `phrase` (lemmas, one blank between), as bits. */
-uint64_t acts_classes(const acts_lexicon *x, str phrase);
-
-/** @return the class's bit, 0 when there is no such class. */
-uint64_t acts_class_bit(const acts_lexicon *x, str name);
+/** @return the classes that hold `phrase` (lemmas, one blank between). */
+class_set acts_classes(const acts_lexicon *x, str phrase);
+/** @return whether some class is in both. */
+bool classes_meet(class_set a, class_set b);
+bool classes_empty(class_set s);
 
 #endif

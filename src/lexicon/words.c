@@ -57,6 +57,7 @@ static const struct {
              {"negator", MOD_NEGATION},
              {"attribution", MOD_SAY},
              {"sport", MOD_GUARD},
+             {"weak", MOD_WEAK},
              {"opinion", MOD_OPINION},
              {"joint", MOD_JOINT}};
 

@@ -47,7 +47,8 @@ enum {
     MOD_SAY = 512,   /**< said that */
     MOD_GUARD = 1024, /**< the sentence is about sport, business, medicine */
     MOD_OPINION = 2048,
-    MOD_JOINT = 4096 /**< each other */
+    MOD_JOINT = 4096, /**< each other */
+    MOD_WEAK = 8192   /**< as MOD_GUARD, but only beside another such word */
 };
 
 typedef struct words {
