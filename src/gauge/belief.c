@@ -1,6 +1,7 @@
 #include "gauge/belief.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 enum { LAST = GAUGE_POINTS - 1 };
@@ -183,18 +184,22 @@ static void fill_gaussian(double *row, int width, int first, double mean, double
     double d = first + middle - mean;
     row[middle] = 1;
     double ratio = exp(-(d + 0.5) * inverse);
-    for (int j = middle + 1; j < width; j++, ratio *= fall)
+    for (int j = middle + 1; j < width; j++) {
         sum += row[j] = row[j - 1] * ratio;
+        ratio *= fall;
+    }
     ratio = exp((d - 0.5) * inverse);
-    for (int j = middle - 1; j >= 0; j--, ratio *= fall)
+    for (int j = middle - 1; j >= 0; j--) {
         sum += row[j] = row[j + 1] * ratio;
+        ratio *= fall;
+    }
     for (int j = 0; j < width; j++)
         row[j] /= sum;
 }
 
 static void fill_row(push_kernel *k, int i, double mean, double sd)
 {
-    double *row = k->row + i * k->width;
+    double *row = &k->row[(ptrdiff_t)i * k->width];
     int first = (int)floor(mean + 0.5) - k->width / 2;
     first = first < 0 ? 0 : first > GAUGE_POINTS - k->width ? GAUGE_POINTS - k->width : first;
     k->first[i] = first;
@@ -226,7 +231,7 @@ void push_kernel_forward(const push_kernel *k, belief *b)
 {
     belief out = {0};
     for (int i = 0; i < GAUGE_POINTS; i++) {
-        const double *row = k->row + i * k->width;
+        const double *row = &k->row[(ptrdiff_t)i * k->width];
         double p = b->p[i], *to = out.p + k->first[i];
         for (int j = 0; j < k->width; j++)
             to[j] += p * row[j];
@@ -238,7 +243,7 @@ void push_kernel_backward(const push_kernel *k, belief *f)
 {
     belief out;
     for (int i = 0; i < GAUGE_POINTS; i++) {
-        const double *row = k->row + i * k->width, *from = f->p + k->first[i];
+        const double *row = &k->row[(ptrdiff_t)i * k->width], *from = f->p + k->first[i];
         double s = 0;
         for (int j = 0; j < k->width; j++)
             s += row[j] * from[j];
