@@ -56,7 +56,8 @@ typedef struct gauge_step {
     day day;
     double mean;     /**< at the end of the day */
     double acted;    /**< acts: the sum of gauge_act.moved of its day */
-    double drifted;  /**< drift and jumps of the days between, which the poles hold back */
+    double drifted;  /**< jumps of the days between, which lead inwards from a pole; drift keeps the
+                        mean */
     double withheld; /**< what the poles and the grid keep from the acts, or add to them */
     double anchored; /**< anchors, earlier and later ones */
     size_t push;     /**< index in gauge_result.push, or SIZE_MAX */
