@@ -41,7 +41,7 @@ typedef struct gauge_point {
     belief_summary level; /**< given all acts up to this day and all anchors */
     double filtered_mean; /**< given only what had happened by this day */
     double filtered_sd;
-    uint32_t n_acts; /**< since the point before; for the first point since its unit began */
+    uint32_t n_acts; /**< since the point before; for the first, since `from` */
     bool thin;       /**< fewer than thin_acts acts in the thin_years before */
 } gauge_point;
 
