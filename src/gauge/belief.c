@@ -1,6 +1,7 @@
 #include "gauge/belief.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 enum { LAST = GAUGE_POINTS - 1 };
@@ -81,15 +82,16 @@ belief_summary belief_summarize(const belief *b)
 
 day_kernel day_kernel_of(const gauge_model *m)
 {
-    double cells = m->drift_sd / GAUGE_CELL;
-    day_kernel k = {.step = 0.5 * cells * cells / days_per_month,
-                    .jump = 1 - pow(1 - m->jump_rate, 1 / days_per_month),
-                    .decay = exp(-GAUGE_CELL / m->jump_scale)};
+    double cells = m->drift_sd / GAUGE_CELL, step = 0.5 * cells * cells / days_per_month;
+    double jump = 1 - pow(1 - m->jump_rate, 1 / days_per_month);
+    day_kernel k = {.decay = exp(-GAUGE_CELL / m->jump_scale)};
     for (int i = 0; i < GAUGE_POINTS; i++) {
-        double sum = 1;
+        double x = gauge_level_at(i) / GAUGE_MOST, room = fmax(1 - x * x, 0), sum = 1;
         for (int j = 1; j < GAUGE_POINTS; j++)
             sum += pow(k.decay, j) * ((i - j >= 0) + (i + j <= LAST));
-        k.inverse_norm[i] = 1 / sum;
+        k.step[i] = i == 0 || i == LAST ? 0 : step * room;
+        k.jump[i] = jump * room;
+        k.landing[i] = k.jump[i] / sum;
     }
     return k;
 }
@@ -109,34 +111,33 @@ static void laplace(const double *in, double decay, double *out)
     }
 }
 
-/** The walk is symmetric, so it is its own transpose. */
-static void walk(const day_kernel *k, const double *in, double *out)
-{
-    double stay = 1 - 2 * k->step;
-    out[0] = (stay + k->step) * in[0] + k->step * in[1];
-    for (int i = 1; i < LAST; i++)
-        out[i] = stay * in[i] + k->step * (in[i - 1] + in[i + 1]);
-    out[LAST] = (stay + k->step) * in[LAST] + k->step * in[LAST - 1];
-}
-
 void day_kernel_forward(const day_kernel *k, belief *b)
 {
-    double scaled[GAUGE_POINTS], jumped[GAUGE_POINTS], walked[GAUGE_POINTS];
+    double leap[GAUGE_POINTS], landed[GAUGE_POINTS], stay[GAUGE_POINTS];
+    for (int i = 0; i < GAUGE_POINTS; i++) {
+        leap[i] = b->p[i] * k->landing[i];
+        stay[i] = b->p[i] * (1 - k->jump[i]);
+    }
+    laplace(leap, k->decay, landed);
     for (int i = 0; i < GAUGE_POINTS; i++)
-        scaled[i] = b->p[i] * k->inverse_norm[i];
-    laplace(scaled, k->decay, jumped);
-    walk(k, b->p, walked);
-    for (int i = 0; i < GAUGE_POINTS; i++)
-        b->p[i] = (1 - k->jump) * walked[i] + k->jump * jumped[i];
+        landed[i] += stay[i] * (1 - 2 * k->step[i]);
+    for (int i = 1; i < LAST; i++) {
+        double step = stay[i] * k->step[i];
+        landed[i - 1] += step;
+        landed[i + 1] += step;
+    }
+    memcpy(b->p, landed, sizeof landed);
 }
 
 void day_kernel_backward(const day_kernel *k, belief *f)
 {
-    double jumped[GAUGE_POINTS], walked[GAUGE_POINTS];
-    laplace(f->p, k->decay, jumped);
-    walk(k, f->p, walked);
+    double leapt[GAUGE_POINTS], walked[GAUGE_POINTS];
+    laplace(f->p, k->decay, leapt);
+    memcpy(walked, f->p, sizeof walked);
+    for (int i = 1; i < LAST; i++)
+        walked[i] += k->step[i] * (f->p[i - 1] + f->p[i + 1] - 2 * f->p[i]);
     for (int i = 0; i < GAUGE_POINTS; i++)
-        f->p[i] = (1 - k->jump) * walked[i] + k->jump * jumped[i] * k->inverse_norm[i];
+        f->p[i] = (1 - k->jump[i]) * walked[i] + k->landing[i] * leapt[i];
 }
 
 double gauge_saturation(const gauge_model *m, double level, bool up)
@@ -183,18 +184,22 @@ static void fill_gaussian(double *row, int width, int first, double mean, double
     double d = first + middle - mean;
     row[middle] = 1;
     double ratio = exp(-(d + 0.5) * inverse);
-    for (int j = middle + 1; j < width; j++, ratio *= fall)
+    for (int j = middle + 1; j < width; j++) {
         sum += row[j] = row[j - 1] * ratio;
+        ratio *= fall;
+    }
     ratio = exp((d - 0.5) * inverse);
-    for (int j = middle - 1; j >= 0; j--, ratio *= fall)
+    for (int j = middle - 1; j >= 0; j--) {
         sum += row[j] = row[j + 1] * ratio;
+        ratio *= fall;
+    }
     for (int j = 0; j < width; j++)
         row[j] /= sum;
 }
 
 static void fill_row(push_kernel *k, int i, double mean, double sd)
 {
-    double *row = k->row + i * k->width;
+    double *row = &k->row[(ptrdiff_t)i * k->width];
     int first = (int)floor(mean + 0.5) - k->width / 2;
     first = first < 0 ? 0 : first > GAUGE_POINTS - k->width ? GAUGE_POINTS - k->width : first;
     k->first[i] = first;
@@ -226,7 +231,7 @@ void push_kernel_forward(const push_kernel *k, belief *b)
 {
     belief out = {0};
     for (int i = 0; i < GAUGE_POINTS; i++) {
-        const double *row = k->row + i * k->width;
+        const double *row = &k->row[(ptrdiff_t)i * k->width];
         double p = b->p[i], *to = out.p + k->first[i];
         for (int j = 0; j < k->width; j++)
             to[j] += p * row[j];
@@ -238,7 +243,7 @@ void push_kernel_backward(const push_kernel *k, belief *f)
 {
     belief out;
     for (int i = 0; i < GAUGE_POINTS; i++) {
-        const double *row = k->row + i * k->width, *from = f->p + k->first[i];
+        const double *row = &k->row[(ptrdiff_t)i * k->width], *from = f->p + k->first[i];
         double s = 0;
         for (int j = 0; j < k->width; j++)
             s += row[j] * from[j];

@@ -44,14 +44,17 @@ double belief_dot(const belief *b, const belief *f);
 /** Quantiles are interpolated within cells; a point stands for the cell around it. */
 belief_summary belief_summarize(const belief *b);
 
-/** One day without acts: Gaussian drift as a three-point walk of exactly the right variance, closed
- * at the poles, and with a small probability a Laplace jump. The day is the atom: n days are n of
- * these, so results at a day do not depend on which other days are asked for. O(GAUGE_POINTS). */
+/** One day without acts: Gaussian drift as a three-point walk of exactly the right variance, and
+ * with a small probability a Laplace jump. Both become rarer towards the poles, in proportion to
+ * the room 1 - (x/9)^2 (a Jacobi diffusion), so that the walk leaves the mean where it is wherever
+ * it stands and nothing leaks away from a pole for want of news. The day is the atom: n days are n
+ * of these, so results at a day do not depend on which other days are asked for. O(GAUGE_POINTS).
+ */
 typedef struct day_kernel {
-    double step; /**< probability of moving one cell, either way */
-    double jump; /**< probability of a jump */
-    double decay;
-    double inverse_norm[GAUGE_POINTS]; /**< of the jump's row */
+    double step[GAUGE_POINTS];    /**< probability of moving one cell, either way */
+    double jump[GAUGE_POINTS];    /**< probability of a jump */
+    double landing[GAUGE_POINTS]; /**< the same over the sum of the jump's row */
+    double decay;                 /**< of a jump's probability, for each cell further */
 } day_kernel;
 
 day_kernel day_kernel_of(const gauge_model *m);

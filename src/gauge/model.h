@@ -38,9 +38,9 @@ typedef struct gauge_model {
     double talk_start;       /**< [weight] > 0: of talk, held by the stock before the first */
     double stock_half_life;  /**< [years] in which the stocks are half forgotten */
     double saturation;       /**< exponent of the distance to the pole, 0..2 */
-    double drift_sd;         /**< [level per root of a month] */
+    double drift_sd;         /**< [level per root of a month] at level 0 */
     double effect_sd;        /**< sd of an act's effect over its mean */
-    double jump_rate;        /**< [per month] */
+    double jump_rate;        /**< [per month] at level 0 */
     double jump_scale;       /**< [level] mean size of a jump (Laplace) */
     double thin_years;       /**< [years] how far back acts are counted for `thin` */
     double thin_acts;        /**< fewer than this is thin */

@@ -23,7 +23,7 @@ static size_t place_acts(const acts *list, day last, gauge_act *out)
     size_t n = 0;
     for (size_t i = 0; i < list->n; i++) {
         const act *x = &list->at[i];
-        if (x->type == TYPE_NONE || x->first == DAY_NONE || x->last == DAY_NONE)
+        if (x->type == TYPE_NONE || x->first == DAY_NONE || x->last == DAY_NONE || !(x->weight > 0))
             continue;
         gauge_act placed = {.act = i, .day = gauge_act_day(x)};
         if (placed.day <= last)

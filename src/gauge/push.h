@@ -45,7 +45,8 @@ typedef struct gauge_pushes {
 /** Where an act told with these days is placed. */
 day gauge_act_day(const act *x);
 
-/** @param last  acts placed after this day are left out; so are those without a type or a date
+/** @param last  acts placed after this day are left out; so are those without a type, a date or a
+ *               weight above zero
  *  @return      in the arena. O(n log n). */
 gauge_pushes gauge_pushes_of(arena *a, const gauge_model *m, const acts *list, day last);
 

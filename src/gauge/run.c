@@ -1,5 +1,6 @@
 #include "gauge/run.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -45,6 +46,7 @@ size_t gauge_days(arena *a, const gauge_request *r, const day **ret)
         *ret = r->grid;
         return r->n_grid;
     }
+    assert(r->from <= r->to);
     size_t n = 0;
     for (day d = r->from; d <= r->to; d = unit_end(r->unit, d) + 1)
         n++;

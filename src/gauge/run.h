@@ -41,7 +41,7 @@ typedef struct gauge_point {
     belief_summary level; /**< given all acts up to this day and all anchors */
     double filtered_mean; /**< given only what had happened by this day */
     double filtered_sd;
-    uint32_t n_acts; /**< since the point before; for the first point since its unit began */
+    uint32_t n_acts; /**< since the point before; for the first, since `from` */
     bool thin;       /**< fewer than thin_acts acts in the thin_years before */
 } gauge_point;
 
@@ -56,7 +56,8 @@ typedef struct gauge_step {
     day day;
     double mean;     /**< at the end of the day */
     double acted;    /**< acts: the sum of gauge_act.moved of its day */
-    double drifted;  /**< drift and jumps of the days between, which the poles hold back */
+    double drifted;  /**< jumps of the days between, which lead inwards from a pole; drift keeps the
+                        mean */
     double withheld; /**< what the poles and the grid keep from the acts, or add to them */
     double anchored; /**< anchors, earlier and later ones */
     size_t push;     /**< index in gauge_result.push, or SIZE_MAX */

@@ -15,7 +15,7 @@ typedef struct gauge_reasons {
     gauge_act *act;       /**< acts after `from` up to `to`, those that moved most first */
     size_t n;
     double acted;    /**< [level] the sum of their parts */
-    double drifted;  /**< drift and jumps, which the poles hold back */
+    double drifted;  /**< jumps, which lead inwards from a pole; drift keeps the mean */
     double withheld; /**< what the poles and the grid keep from the acts, or add to them */
     double anchored; /**< anchors; 0 without any */
 } gauge_reasons;

@@ -34,10 +34,11 @@ static void draw_levels(rng *r, double start, const gauge_pushes *p, double *lev
     double x = start, sd = m.drift_sd / sqrt(30.4375), jump = 1 - pow(1 - m.jump_rate, 1 / 30.4375);
     size_t k = 0;
     for (day d = 0; d < DAYS; d++) {
-        if (d > 0 && rng_uniform(r) < jump)
+        double room = 1 - x * x / (GAUGE_MOST * GAUGE_MOST);
+        if (d > 0 && rng_uniform(r) < jump * room)
             x = inside(x + (rng_uniform(r) < 0.5 ? -1 : 1) * m.jump_scale * rng_exponential(r));
         else if (d > 0)
-            x = inside(x + sd * rng_normal(r));
+            x = inside(x + sd * sqrt(room) * rng_normal(r));
         if (k < p->n && p->at[k].day == d) {
             double up = gauge_saturation(&m, x, true), down = gauge_saturation(&m, x, false);
             double spread = sqrt(p->at[k].up2 * up * up + p->at[k].down2 * down * down);

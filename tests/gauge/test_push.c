@@ -77,6 +77,7 @@ static void what_is_not_dated_or_typed_is_left_out(void)
 {
     acts x = history_of(&a, "1950-02-14 AGREE; 1950-02-15 NONE; 1970 AID");
     *VEC_PUSH(&a, &x) = (act){.first = DAY_NONE, .last = DAY_NONE, .type = AID, .weight = 1};
+    *VEC_PUSH(&a, &x) = (act){.first = -7300, .last = -7300, .type = AID, .weight = (float)NAN};
     gauge_pushes p = gauge_pushes_of(&a, &m, &x, day_of(1960, 1, 1));
     OK(p.n == 1 && p.n_act == 1 && p.act[0].act == 0);
     acts none = {0};
