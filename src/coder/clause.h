@@ -62,6 +62,8 @@ typedef struct predicate {
     int32_t governor;   /**< predicate of which this is infinitive, gerund or content; NOWHERE */
     int32_t complement; /**< the other way round */
     bool passive, negated, hypothetical, future, question, infinitive;
+    bool present; /**< "do not", "does not" */
+    bool opens;   /**< the sentence begins with it: its subject is who was spoken of */
 } predicate;
 
 typedef struct predicates {

@@ -218,7 +218,7 @@ static void enter_block(job *j, const block *b, int32_t comment_before)
 
 coded code_document(arena *a, const lexicon *x, const document *d)
 {
-    job j = {.a = a, .x = x, .d = d, .time = {.text = d->date}};
+    job j = {.a = a, .x = x, .d = d, .time = {.text = d->date, .essay = d->date_inferred}};
     int32_t comment_before = -1;
     for (size_t i = 0; i < d->block.n; i++) {
         const block *b = &d->block.at[i];

@@ -97,9 +97,23 @@ static bool lemma_in(const finder *f, str lemma, const word_set *w)
     return classes_meet(w->classes, acts_classes(&f->c->x->acts, lemma));
 }
 
+/** "hundreds of tanks" are tanks. */
+static int32_t past_quantity(const finder *f, int32_t k)
+{
+    static const str quantity = {"QUANTITY", 8};
+    uint32_t id;
+    const phrase *p = &f->c->phrase.at[k];
+    if (p->of == NOWHERE || !map_get(&f->c->x->acts.class_ids, quantity, &id))
+        return k;
+    class_set bit = {{0, 0}};
+    bit.bits[id / 64] |= (uint64_t)1 << id % 64;
+    return classes_meet(bit, acts_classes(&f->c->x->acts, clause_head(f->a, f->c, k, 1))) ? p->of : k;
+}
+
 /** The phrase's head, or a phrase coordinated with it, is one of the words. */
 static bool phrase_in(const finder *f, int32_t k, const word_set *w)
 {
+    k = past_quantity(f, k);
     if (!w->n && classes_empty(w->classes) && !w->actor && !w->place)
         return true;
     for (; k != NOWHERE; k = f->c->phrase.at[k].sibling) {
@@ -332,14 +346,29 @@ static void add_recent(const finder *f, code other, parties *ret)
         }
 }
 
-/** Fills the side that the sentence leaves open. @return true when it was filled from context. */
-static bool fill_from_context(const finder *f, const act_rule *r, parties *actor, parties *recipient)
+/** Nobody is named, or only those of `self`: an act of this type goes to another state. */
+static bool is_open(const parties *p, code self, event_type t)
 {
-    if (actor->n && actor->at[0].code && !recipient->n && r->frame.n_recipient) {
-        add_recent(f, actor->at[0].code, recipient);
-        return recipient->n > 0;
+    bool may_be_domestic = t == COERCE || t == ASSAULT || t == PROTEST || t == ACCUSE || t == REQUEST || t == REJECT ||
+                           t == MOBILIZE || t == THREATEN;
+    for (size_t i = 0; i < p->n; i++)
+        if (p->at[i].code && (p->at[i].code != self || may_be_domestic))
+            return false;
+    return !p->n || !may_be_domestic || !p->at[0].sector.len;
+}
+
+/** Fills the side that the sentence leaves open. @return true when it was filled from context. */
+static bool fill_from_context(const finder *f, const match *m, parties *actor, parties *recipient)
+{
+    const frame *fr = &m->rule->frame;
+    if (actor->n && actor->at[0].code && fr->n_recipient && is_open(recipient, actor->at[0].code, m->type)) {
+        parties other = {.n = 0};
+        add_recent(f, actor->at[0].code, &other);
+        if (other.n)
+            *recipient = other;
+        return other.n > 0;
     }
-    if (!actor->n && recipient->n && recipient->at[0].code && r->frame.n_actor) {
+    if (!actor->n && recipient->n && recipient->at[0].code && fr->n_actor) {
         add_recent(f, recipient->at[0].code, actor);
         return actor->n > 0;
     }
@@ -348,6 +377,12 @@ static bool fill_from_context(const finder *f, const act_rule *r, parties *actor
 
 static void fill_joint_from_context(const finder *f, parties *p)
 {
+    if (p->n == 0 && f->d->n_recent == 2) {
+        add_party(p, &f->d->recent[0]);
+        add_party(p, &f->d->recent[1]);
+        for (size_t i = 0; i < p->n; i++)
+            p->at[i].from = p->at[i].to = 0;
+    }
     if (p->n != 1 || !p->at[0].code)
         return;
     parties more = {.n = 0};
@@ -413,6 +448,13 @@ static void push(finder *f, const match *m)
         *VEC_PUSH(f->a, &f->out) = *m;
 }
 
+/** "does not recognise", "will not withdraw": not giving what is asked for is an act. */
+static bool is_refusal(const match *m, const predicate *p)
+{
+    bool yielding = m->type == AGREE || m->type == SUPPORT || m->type == CONCEDE || m->type == RETREAT;
+    return yielding && m->negated && (p->present || p->future) && !p->hypothetical;
+}
+
 static void match_verb(finder *f, uint32_t id)
 {
     const predicate *p = &f->c->predicate.at[id];
@@ -429,6 +471,10 @@ static void match_verb(finder *f, uint32_t id)
     m.negated = mood->negated;
     m.hypothetical = mood->hypothetical;
     m.future = mood->future;
+    if (is_refusal(&m, mood)) {
+        m.type = REJECT;
+        m.negated = m.future = false;
+    }
     m.joint = r->frame.shape != FRAME_DIRECTED && !(bits & MOD_DEMAND);
     bool guessed = false;
     parties actor, recipient = {.n = 0};
@@ -437,6 +483,8 @@ static void match_verb(finder *f, uint32_t id)
     } else {
         actor = in_places(f, &s, r->frame.actor, r->frame.n_actor);
         recipient = in_places(f, &s, r->frame.recipient, r->frame.n_recipient);
+        if (!actor.n && p->opens && f->d->person.code)
+            add_party(&actor, &f->d->person);
         guessed = !recipient.n && r->frame.n_recipient;
         if (guessed)
             recipient = anybody_right(f, &s, &actor);
@@ -444,7 +492,7 @@ static void match_verb(finder *f, uint32_t id)
     if (m.joint)
         fill_joint_from_context(f, &actor);
     else
-        guessed |= fill_from_context(f, r, &actor, &recipient);
+        guessed |= fill_from_context(f, &m, &actor, &recipient);
     if (bits & MOD_DEMAND && g->subject != NOWHERE) {
         recipient = actor;
         actor.n = 0;
@@ -594,7 +642,9 @@ static void match_noun(finder *f, int32_t k)
     parties actor = {.n = 0}, recipient = {.n = 0};
     if (m.joint)
         actor = between_parties(f, k, &s);
-    else
+    if (m.joint && m.type == ASSAULT)
+        fill_joint_from_context(f, &actor);
+    if (!m.joint)
         directed_parties(f, k, &s, r, &actor, &recipient);
     drop_places(&actor);
     take(m.actor, &m.n_actor, &actor);

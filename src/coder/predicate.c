@@ -15,6 +15,13 @@ static bool one_of(str s, const char *const *list)
     return false;
 }
 
+/** "not only trained them but also fought": no negation. */
+static bool not_only(const clause *c, uint32_t i)
+{
+    static const char *const words_[] = {"only", "just", "merely", "simply", NULL};
+    return i + 1 < c->t->n && one_of(clause_norm(c, i + 1), words_);
+}
+
 /** What the auxiliaries before the verb say: voice, negation, mood. @return the first of them. */
 static uint32_t read_auxiliaries(const clause *c, predicate *p)
 {
@@ -28,7 +35,8 @@ static uint32_t read_auxiliaries(const clause *c, predicate *p)
         str s = clause_norm(c, --i);
         word_class w = c->word[i].class;
         p->passive |= w == W_BE && participle;
-        p->negated |= w == W_NEG;
+        p->negated |= w == W_NEG && !not_only(c, i);
+        p->present |= w == W_DO && !str_eq(s, STR("did"));
         p->hypothetical |= w == W_MODAL && one_of(s, unreal);
         p->future |= w == W_MODAL && one_of(s, coming);
     }
@@ -229,6 +237,14 @@ static bool under_condition(const clause *c, uint32_t at)
     return false;
 }
 
+static bool all_adverbs(const clause *c, uint32_t end)
+{
+    for (uint32_t i = 0; i < end; i++)
+        if (c->word[i].class != W_ADV && c->word[i].class != W_COMMA && c->word[i].class != W_CONJ)
+            return false;
+    return true;
+}
+
 void clause_predicates(arena *a, clause *c)
 {
     bool asks = c->t->n && str_eq(clause_norm(c, (uint32_t)c->t->n - 1), STR("?"));
@@ -242,6 +258,7 @@ void clause_predicates(arena *a, clause *c)
         read_right(c, &p);
         find_objects(c, &p);
         p.subject = find_subject(c, &p, first);
+        p.opens = p.subject == NOWHERE && all_adverbs(c, first);
         p.passive |= is_reduced_passive(c, &p, first);
         if (p.passive)
             undo_passive(c, &p);

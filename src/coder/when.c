@@ -461,7 +461,7 @@ dates date_of_act(const clause *c, const date_marks *m, const time_frame *tf, ui
         return years;
     if (tf->last.precision)
         return tf->last;
-    if (tf->text != DAY_NONE)
+    if (tf->text != DAY_NONE && !tf->essay)
         return dates_day(tf->text);
     return (dates){DAY_NONE, DAY_NONE, PRECISION_NONE};
 }

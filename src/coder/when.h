@@ -20,6 +20,7 @@ typedef struct time_frame {
     day text;   /**< the text's own date; DAY_NONE: not known */
     dates last; /**< told last in the text; precision none: nothing yet */
     int age;    /**< sentences since then */
+    bool essay; /**< tells of the past: an act without a date is not of the text's own day */
 } time_frame;
 
 /** All dates of the sentence in order; `tf->last` becomes the last of them. */
