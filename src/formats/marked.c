@@ -1,47 +1,64 @@
 #include "formats/marked.h"
 
-#include <string.h>
-
 #include "base/utf8.h"
 
-enum { ACTOR_OPEN, ACTOR_CLOSE, RECIPIENT_OPEN, RECIPIENT_CLOSE, MARKS };
+enum { ACTOR, RECIPIENT, PARTIES };
 
-static const str marks[MARKS] = {{"<s>", 3}, {"</s>", 4}, {"<t>", 3}, {"</t>", 4}};
+static const str opens[PARTIES] = {{"<s>", 3}, {"<t>", 3}};
+static const str closes[PARTIES] = {{"</s>", 4}, {"</t>", 4}};
 
-/** @return which mark begins at `at`, or MARKS. */
-static int mark_at(str s, size_t at)
+/** One party's marks so far. */
+typedef struct party_marks {
+    bool open;
+    uint32_t from;
+    span first; /**< the first pair of marks; 0 to 0 */
+} party_marks;
+
+typedef struct strip {
+    char *text; /**< without marks */
+    uint32_t len;
+    party_marks party[PARTIES];
+} strip;
+
+/** Takes in the mark at the front of `s`. @return its length; 0 when none is there, or it makes no
+ *  sense, which `*ret_why` then says. */
+static size_t take_mark(strip *t, str s, const char **ret_why)
 {
-    for (int m = 0; m < MARKS; m++)
-        if (str_starts(str_sub(s, at, s.len), marks[m]))
-            return m;
-    return MARKS;
+    for (int i = 0; i < PARTIES; i++) {
+        party_marks *p = &t->party[i];
+        if (str_starts(s, opens[i])) {
+            *ret_why = p->open ? "a mark opens within itself" : *ret_why;
+            p->open = true;
+            p->from = t->len;
+            return opens[i].len;
+        }
+        if (!str_starts(s, closes[i]))
+            continue;
+        if (!p->open || p->from == t->len)
+            *ret_why = p->open ? "a mark holds nothing" : "a mark closes that was not open";
+        p->open = false;
+        if (p->first.to == 0)
+            p->first = (span){p->from, t->len};
+        return closes[i].len;
+    }
+    return 0;
 }
 
-/** Copies the text without marks. @param ret_place where in the copy each mark stood
- *  @return why not, or NULL */
-static const char *strip(arena *a, str s, str *ret, uint32_t ret_place[MARKS])
+/** @return why not, or NULL */
+static const char *strip_marks(strip *t, str s)
 {
-    char *p = arena_alloc_raw(a, s.len, 1);
-    size_t n = 0;
-    bool seen[MARKS] = {false};
-    for (size_t i = 0; i < s.len;) {
-        int m = s.s[i] == '<' ? mark_at(s, i) : MARKS;
-        if (m == MARKS) {
-            p[n++] = s.s[i++];
-            continue;
-        }
-        if (seen[m])
-            return "a mark stands twice";
-        seen[m] = true;
-        ret_place[m] = (uint32_t)n;
-        i += marks[m].len;
+    const char *why = NULL;
+    for (size_t i = 0; i < s.len && !why;) {
+        size_t mark = s.s[i] == '<' ? take_mark(t, str_sub(s, i, s.len), &why) : 0;
+        if (mark == 0)
+            t->text[t->len++] = s.s[i++];
+        i += mark;
     }
-    if (!seen[ACTOR_OPEN] || !seen[ACTOR_CLOSE])
-        return "no <s>actor</s>";
-    if (!seen[RECIPIENT_OPEN] || !seen[RECIPIENT_CLOSE])
-        return "no <t>recipient</t>";
-    *ret = (str){p, n};
-    return NULL;
+    if (!why && (t->party[ACTOR].open || t->party[RECIPIENT].open))
+        why = "a mark does not close";
+    if (!why && t->party[ACTOR].first.to == 0 && t->party[RECIPIENT].first.to == 0)
+        why = "no <s>actor</s> and no <t>recipient</t>";
+    return why;
 }
 
 static bool fail(reject at, size_t byte, const char *why, reject *ret)
@@ -58,15 +75,12 @@ bool marked_read(arena *a, str line, reject at, marked *ret, reject *ret_bad)
     if (!str_cut(&rest, '\t', &id) || !rest.s)
         return fail(at, 0, "want id, tab, text", ret_bad);
     size_t text_byte = (size_t)(rest.s - line.s);
-    str text;
-    uint32_t place[MARKS];
-    const char *why = strip(a, utf8_repair(a, rest).text, &text, place);
+    str fixed = utf8_repair(a, rest).text;
+    strip t = {.text = arena_alloc_raw(a, fixed.len, 1)};
+    const char *why = strip_marks(&t, fixed);
     if (why)
         return fail(at, text_byte, why, ret_bad);
-    span actor = {place[ACTOR_OPEN], place[ACTOR_CLOSE]};
-    span recipient = {place[RECIPIENT_OPEN], place[RECIPIENT_CLOSE]};
-    if (actor.from >= actor.to || recipient.from >= recipient.to)
-        return fail(at, text_byte, "a mark closes before it holds anything", ret_bad);
-    *ret = (marked){utf8_repair(a, id).text, text, actor, recipient};
+    *ret = (marked){
+        utf8_repair(a, id).text, {t.text, t.len}, t.party[ACTOR].first, t.party[RECIPIENT].first};
     return true;
 }
