@@ -185,22 +185,32 @@ static void put_char(walk *w, uint32_t code, size_t from, size_t step)
     put_bytes(w, (str){c, n}, from, step);
 }
 
-/** @return the length of the character reference that begins at `at`; 1 when none does. */
-static size_t reference_length(str raw, size_t at)
+/** References that need no ';', and so may be glued to letters, with what they stand for. No other
+ * name stands for the same. */
+typedef struct short_reference {
+    str name;
+    uint32_t code;
+} short_reference;
+
+static const short_reference short_references[] = {
+    {{"amp", 3}, '&'},   {{"lt", 2}, '<'},    {{"gt", 2}, '>'},  {{"quot", 4}, '"'},
+    {{"nbsp", 4}, 0xA0}, {{"copy", 4}, 0xA9}, {{"reg", 3}, 0xAE}};
+
+/** @return the length of the character reference for `code` that begins at `at`; 1 when none
+ *  does. */
+static size_t reference_length(str raw, size_t at, uint32_t code)
 {
-    static const str no_semicolon[] = {{"amp", 3},  {"lt", 2},   {"gt", 2}, {"quot", 4},
-                                       {"nbsp", 4}, {"copy", 4}, {"reg", 3}};
     size_t from = at + 1 + (at + 1 < raw.len && raw.s[at + 1] == '#'), to = from;
     while (to < raw.len && (ascii_alpha(raw.s[to]) || ascii_digit(raw.s[to])))
         to++;
     if (to == from)
         return 1;
-    if (to < raw.len && raw.s[to] == ';')
-        return to + 1 - at;
-    for (size_t i = 0; i < sizeof no_semicolon / sizeof *no_semicolon; i++)
-        if (from == at + 1 && str_starts(str_sub(raw, from, to), no_semicolon[i]))
-            return 1 + no_semicolon[i].len;
-    return to - at;
+    for (size_t i = 0; i < sizeof short_references / sizeof *short_references; i++) {
+        const short_reference *r = &short_references[i];
+        if (r->code == code && str_starts(str_sub(raw, from, to), r->name))
+            to = from + r->name.len;
+    }
+    return to + (to < raw.len && raw.s[to] == ';') - at;
 }
 
 static bool is_ampersand(str raw, size_t at)
@@ -219,7 +229,7 @@ static size_t match(str raw, size_t *at, uint32_t code)
         char c = raw.s[*at];
         utf8_char u = utf8_at(raw, *at);
         if (c == '&' && (code != '&' || is_ampersand(raw, *at)))
-            return reference_length(raw, *at);
+            return reference_length(raw, *at, code);
         if (u.code == code)
             return u.len;
         if (second_half)
