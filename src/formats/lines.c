@@ -190,6 +190,37 @@ static bool begins_with_place(str s)
     return n > 1 && (n == s.len || s.s[n] == ',' || s.s[n] == ' ');
 }
 
+static bool has_small_letters(str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (ascii_lower(s.s[i]))
+            return true;
+    return false;
+}
+
+/** "LONDON (Reuters) - ": a place and an agency tell a dateline without a date. @return where the
+ * bracket opens, or 0. */
+static size_t agency(str s)
+{
+    size_t open = str_find(str_sub(s, 0, DATELINE_MOST), STR(" ("), 0);
+    size_t close = open == SIZE_MAX ? SIZE_MAX : str_find(str_sub(s, 0, open + 30), STR(")"), open);
+    str place, before = str_sub(s, 0, open);
+    if (close == SIZE_MAX || !str_cut(&before, ',', &place) || has_small_letters(place))
+        return 0;
+    return str_find(place, STR(" -"), 0) == SIZE_MAX ? open : 0;
+}
+
+/** @return where the text begins behind a leading dateline; 0 when there is none. `*ret` stays as
+ * it is when the dateline tells no day. */
+static size_t behind_dateline(str s, day *ret)
+{
+    if (!begins_with_place(s))
+        return 0;
+    size_t end = dateline_end(s, ret);
+    end = end ? end : agency(s);
+    return end ? behind_dash(s, end) : 0;
+}
+
 /** A line that is nothing but place and date. */
 static bool take_dateline(document *d, str s)
 {
@@ -201,20 +232,11 @@ static bool take_dateline(document *d, str s)
     return true;
 }
 
-static bool has_leading_dateline(str s)
-{
-    day when;
-    size_t end = begins_with_place(s) ? dateline_end(s, &when) : 0;
-    return end && behind_dash(s, end);
-}
-
 span lines_without_dateline(document *d, span paragraph)
 {
-    day when;
-    str s = span_str(d->text, paragraph);
-    size_t end = begins_with_place(s) ? dateline_end(s, &when) : 0;
-    size_t text = end ? behind_dash(s, end) : 0;
-    if (text)
+    day when = d->date;
+    size_t text = behind_dateline(span_str(d->text, paragraph), &when);
+    if (text && d->date == DAY_NONE)
         d->date = when;
     paragraph.from += (uint32_t)text;
     return paragraph;
@@ -223,13 +245,13 @@ span lines_without_dateline(document *d, span paragraph)
 /** The first line is a title when it is short, stands alone, and is no sentence of a report. */
 static bool is_title(const document *d, const lines *l, uint32_t at, uint32_t end)
 {
+    day when;
     str s = line_text(d, &l->at[at]);
-    if (s.len > TITLE_MOST || has_leading_dateline(s))
+    if (s.len > TITLE_MOST || behind_dateline(s, &when))
         return false;
     bool stop = last_character(s) == '.';
     if (at + 1 >= end)
         return !stop && !ends_in_mark(s);
-    day when;
     str next = line_text(d, &l->at[at + 1]);
     bool alone = next.len == 0 || (next.len <= DATELINE_MOST && dateline_end(next, &when));
     return alone && (!stop || s.len <= HEADING_MOST / 2);

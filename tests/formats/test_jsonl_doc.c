@@ -69,6 +69,16 @@ static void dates_in_use(arena *a)
     OK(is_rejected(a, "{\"text\":\"x\",\"date\":\"last week\"}", "date", 0));
 }
 
+static void datelines(arena *a)
+{
+    jsonl_doc d;
+    OK(reads(a, "{\"text\":\"BERLIN, July 12, 2014 - Germany won.\"}", &d));
+    OK(d.document.date == day_of(2014, 7, 12));
+    OK(is_block(&d.document, 0, BLOCK_PARAGRAPH, "Germany won."));
+    OK(reads(a, "{\"date\":\"2014-07-13\",\"text\":\"BERLIN, July 12, 2014 - Germany won.\"}", &d));
+    OK(d.document.date == day_of(2014, 7, 13)); /* the key goes before */
+}
+
 static void bad_lines(arena *a)
 {
     OK(is_rejected(a, "", "want '{'", 0));
@@ -123,6 +133,7 @@ static void tests(arena *a)
     escapes(a);
     skips_what_it_does_not_know(a);
     dates_in_use(a);
+    datelines(a);
     bad_lines(a);
     bad_bytes_are_repaired(a);
     big_and_deep(a);

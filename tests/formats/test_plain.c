@@ -52,6 +52,12 @@ static void datelines(arena *a)
     OK(d.date == day_of(1998, 5, 3));
     OK(is_block(&d, 1, BLOCK_PARAGRAPH, "It rained."));
 
+    d = read_z(a, "A title\n\nALBUQUERQUE, N.M. (AP) -- It rained.\n");
+    OK(d.date == DAY_NONE && is_block(&d, 1, BLOCK_PARAGRAPH, "It rained."));
+
+    d = read_z(a, "A title\n\nNATO - the alliance (of 1949) - met.\n");
+    OK(is_block(&d, 1, BLOCK_PARAGRAPH, "NATO - the alliance (of 1949) - met."));
+
     d = read_z(a, "A title\n\nOn July 17, 1969 - a Thursday - it rained.\n");
     OK(d.date == DAY_NONE); /* no place in capitals: a sentence like any other */
 }
