@@ -102,7 +102,8 @@ static bool mentions_any(str s, const char *const *list)
     return false;
 }
 
-static int name_hint(str s)
+/** What one class or id says: -1 beside the main text, 1 main text. */
+static int word_hint(str word)
 {
     static const char *const beside[] = {
         "comment",    "disqus",  "footer", "sidebar", "menu",       "navig",   "breadcrumb",
@@ -111,16 +112,31 @@ static int name_hint(str s)
         "pagination", "toolbar", "rating", "tags",    "author-bio", NULL};
     static const char *const central[] = {"article", "content", "entry", "main", "post",
                                           "story",   "body",    "text",  NULL};
-    if (s.len == 0 || s.len > 200)
-        return 0;
-    return mentions_any(s, beside) ? -1 : mentions_any(s, central) ? 1 : 0;
+    return mentions_any(word, beside) ? -1 : mentions_any(word, central) ? 1 : 0;
+}
+
+enum { HINT_MOST = 400 }; /* bytes of a class attribute that are looked at */
+
+/** A class of each sort, as in "post comments-open", says nothing. */
+static int name_hint(str names)
+{
+    bool beside = false, central = false;
+    str rest = str_sub(names, 0, HINT_MOST), word;
+    while (str_cut(&rest, ' ', &word)) {
+        int hint = word_hint(word);
+        beside |= hint < 0;
+        central |= hint > 0;
+    }
+    return central - beside;
 }
 
 static int hint_of(const GumboNode *n)
 {
-    str class = attribute(n, "class"), id = attribute(n, "id");
-    int by_name = name_hint(class) + name_hint(id);
-    int by_tag = role_of(n->v.element.tag) & MAIN ? 1 : 0;
+    GumboTag t = n->v.element.tag;
+    if (t == GUMBO_TAG_BODY || t == GUMBO_TAG_HTML)
+        return 0;
+    int by_name = name_hint(attribute(n, "class")) + name_hint(attribute(n, "id"));
+    int by_tag = role_of(t) & MAIN ? 1 : 0;
     int by_property = mentions(attribute(n, "itemprop"), "articlebody") ? 2 : 0;
     return by_name + by_tag + by_property;
 }
@@ -366,8 +382,10 @@ static void open_block(walk *w, const GumboNode *n)
     element e = {.parent = w->element,
                  .first = (uint32_t)w->p->piece.n,
                  .hint = hint_of(n),
-                 .holds_text = role_of(n->v.element.tag) & HOLDER};
+                 .holder = w->element < 0 ? -1 : w->p->element.at[w->element].holder};
     w->element = (int32_t)w->p->element.n;
+    if (role_of(n->v.element.tag) & HOLDER)
+        e.holder = w->element;
     *VEC_PUSH(w->a, &w->p->element) = e;
     w->now.kind = kind_of(n->v.element.tag);
 }

@@ -48,6 +48,26 @@ static void main_text(arena *a)
     OK(d.date == day_of(1969, 7, 17) && !d.date_inferred);
 }
 
+/** Classes that mention a sidebar without being one. */
+static void misleading_classes(arena *a)
+{
+    document d = read_z(a, "<body class='has-sidebar'><article class='post comments-open'>"
+                           "<div class='entry-content with-sidebar'><p>The war, it is said, went "
+                           "into its fourth day on Thursday.</p></div>"
+                           "<div class=related-posts><p>Another war, elsewhere, which nobody, here "
+                           "or there, wants to read about.</p></div></article>");
+    OK(d.block.n == 1);
+    OK(str_starts(block_text(&d, 0), STR("The war, it is said,")));
+}
+
+static void text_in_two_sections(arena *a)
+{
+    document d = read_z(a, "<div><section><p>The first part, of two, has some words in it.</p>"
+                           "</section><section><p>The second part, of two, has others in it.</p>"
+                           "</section></div>");
+    OK(d.block.n == 2);
+}
+
 static void way_back(arena *a)
 {
     document d = read_z(a, page);
@@ -178,6 +198,8 @@ static void unfolding_markup_is_rejected(arena *a)
 static void tests(arena *a)
 {
     main_text(a);
+    misleading_classes(a);
+    text_in_two_sections(a);
     way_back(a);
     way_back_from_windows_1251(a);
     way_back_from_utf16(a);
