@@ -38,7 +38,7 @@ static str meta_charset(str bytes)
     return STR("");
 }
 
-/** What a page that can be read byte by byte cannot be in. */
+/** A page whose meta element can be read byte by byte is not in UTF-16, whatever it says. */
 static str declared_charset(const source *s)
 {
     if (s->encoding.len)

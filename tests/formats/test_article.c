@@ -1,5 +1,7 @@
 #include "document.h"
 #include "formats/article.h"
+#include "text/sentence.h"
+#include "text/token.h"
 
 static const char thread[] = "Who kept the Rhine on fire?\n"
                              "\n"
@@ -110,6 +112,42 @@ static void in_another_encoding(arena *a)
     OK(str_eq(block_source(&d, bytes, 2), STR("\xcd\xe5\xf2.")));
 }
 
+/** Goes from every block over its sentences to every token and back to the source's bytes.
+ *  @return how many tokens there were, or 0 when the bytes of one are not, decoded, the token. */
+static size_t tokens_found_in_source(arena *a, const document *d, str bytes, str encoding)
+{
+    text_rules r = text_rules_built_in(a);
+    size_t n = 0;
+    for (size_t b = 0; b < d->block.n; b++) {
+        spans s = text_sentences(&r, a, d->text, d->block.at[b].text);
+        for (size_t i = 0; i < s.n; i++) {
+            tokens t = text_tokens(&r, a, d->text, s.at[i]);
+            for (size_t k = 0; k < t.n; k++, n++) {
+                str raw = span_str(bytes, document_source_span(d, t.at[k].bytes));
+                if (!str_eq(encoding_decode(a, raw, encoding).text, t.at[k].text))
+                    return 0;
+            }
+        }
+    }
+    return n;
+}
+
+static void every_token_leads_back(arena *a)
+{
+    document d = read_z(a, thread);
+    OK(tokens_found_in_source(a, &d, str_of(thread), STR("utf-8")) == 48);
+    str cyrillic =
+        STR("\xcc\xe0\xee \xef\xf0\xe0\xe2. \xcd\xe5\xf2, \xed\xe5 \x93\xef\xf0\xe0\xe2\x94!");
+    source s = {STR("doc"), cyrillic, STR("windows-1251")};
+    d = article_read(a, &s);
+    OK(tokens_found_in_source(a, &d, cyrillic, STR("windows-1251")) == 10);
+    str wide = STR("\xff\xfe\x1c\x04\x30\x04\x3e\x04 \0\x3d\xd8\x00\xde,\0 \0o\0k\0.\0");
+    s = source_of(wide);
+    d = article_read(a, &s);
+    OK(str_eq(d.text, STR("Мао 😀, ok.")));
+    OK(tokens_found_in_source(a, &d, wide, STR("utf-16le")) == 5);
+}
+
 static void nothing_there(arena *a)
 {
     document d = read_z(a, "");
@@ -126,6 +164,7 @@ static void tests(arena *a)
     lost_indentation(a);
     numbered_text_is_no_comment(a);
     in_another_encoding(a);
+    every_token_leads_back(a);
     nothing_there(a);
 }
 

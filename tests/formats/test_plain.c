@@ -44,6 +44,12 @@ static void datelines(arena *a)
     OK(is_block(&d, 0, BLOCK_TITLE, "Weekend notes"));
     OK(d.block.n == 2 && is_block(&d, 1, BLOCK_PARAGRAPH, "Germany won."));
 
+    d = read_z(a, "A title\n\nPublished: 12 July 2014\n\nGermany won.\n");
+    OK(d.date == day_of(2014, 7, 12) && d.block.n == 2);
+
+    d = read_z(a, "A title\n\nThe treaty of 10 May 1871\n\nFrance paid.\n");
+    OK(d.date == DAY_NONE && is_block(&d, 1, BLOCK_HEADING, "The treaty of 10 May 1871"));
+
     d = read_z(a, "TEGUCIGALPA, July 17, 1969 - A pilot shot down three fighters.\n\nMore.\n");
     OK(d.date == day_of(1969, 7, 17) && d.title.len == 0);
     OK(is_block(&d, 0, BLOCK_PARAGRAPH, "A pilot shot down three fighters."));
