@@ -1,7 +1,7 @@
 /** A borrowed run of bytes. It owns nothing and need not end in NUL.
  *
  * Everything here is a pure function of bytes; what needs memory takes an arena. Case and space
- * are ASCII's: text in other scripts is the business of text/utf8.h.
+ * are ASCII's: text in other scripts is the business of base/utf8.h.
  */
 #ifndef BASE_STR_H
 #define BASE_STR_H

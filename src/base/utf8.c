@@ -193,8 +193,13 @@ static bool is_punctuation(uint32_t c)
 
 static bool has_case(uint32_t c)
 {
-    return within(c, 0x100, 0x24F) || within(c, 0x370, 0x3FF) || within(c, 0x400, 0x52F) ||
-           within(c, 0x531, 0x587) || within(c, 0x1E00, 0x1EFF) || within(c, 0xFF21, 0xFF5A);
+    return within(c, 0x370, 0x3FF) || within(c, 0x531, 0x587) || within(c, 0x1E00, 0x1EFF) ||
+           within(c, 0xFF21, 0xFF5A);
+}
+
+static unsigned class_cased(uint32_t c)
+{
+    return UTF8_LETTER | (utf8_lower(c) != c ? UTF8_UPPER : UTF8_LOWER);
 }
 
 unsigned utf8_class(uint32_t c)
@@ -203,6 +208,8 @@ unsigned utf8_class(uint32_t c)
         return class_ascii(c);
     if (c < 0x100)
         return class_latin1(c);
+    if (c < 0x250 || within(c, 0x400, 0x481) || within(c, 0x48A, 0x52F))
+        return class_cased(c);
     if (is_mark(c))
         return UTF8_LETTER | UTF8_MARK;
     if (within(c, 0x2000, 0x2BFF) || within(c, 0x3000, 0x303F))
@@ -215,9 +222,7 @@ unsigned utf8_class(uint32_t c)
         return 0;
     if (is_cjk(c))
         return UTF8_LETTER | UTF8_CJK;
-    if (has_case(c))
-        return UTF8_LETTER | (utf8_lower(c) != c ? UTF8_UPPER : UTF8_LOWER);
-    return UTF8_LETTER;
+    return has_case(c) ? class_cased(c) : UTF8_LETTER;
 }
 
 static uint32_t lower_latin_extended(uint32_t c)
@@ -366,6 +371,8 @@ size_t utf8_fold(uint32_t code, char ret[4])
         ret[0] = ascii_to_lower((char)code);
         return 1;
     }
+    if (within(code, 0x430, 0x44F))
+        return utf8_put(code, ret);
     if (within(code, 0x300, 0x36F) || code == 0xAD || within(code, 0x200B, 0x200D))
         return 0;
     uint32_t c = utf8_lower(fold_mark(code));

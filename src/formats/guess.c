@@ -19,17 +19,28 @@ static bool starts_with(str s, str small)
     return true;
 }
 
-/** A document type, or an element that only stands near the top of a page. */
+static bool starts_with_any(str s, const str *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (starts_with(s, list[i]))
+            return true;
+    return false;
+}
+
+/** Begins with an element, or has what only stands near the top of a page. */
 static bool is_html(str s)
 {
-    static const str signs[] = {{"<!doctype html", 14}, {"<html", 5}, {"<head", 5},    {"<body", 5},
-                                {"<meta", 5},           {"<div", 4},  {"<article", 8}, {"<p>", 3}};
+    static const str first[] = {
+        {"<p>", 3}, {"<div", 4}, {"<article", 8}, {"<meta", 5}, {"<title", 6}};
+    static const str near_top[] = {
+        {"<!doctype html", 14}, {"<html", 5}, {"<head", 5}, {"<body", 5}};
     if (!str_starts(s, STR("<")))
         return false;
+    if (starts_with_any(s, first, sizeof first / sizeof *first))
+        return true;
     for (size_t at = 0; at < s.len && at < HTML_SAMPLE; at++)
-        for (size_t i = 0; s.s[at] == '<' && i < sizeof signs / sizeof *signs; i++)
-            if (starts_with(str_sub(s, at, s.len), signs[i]))
-                return true;
+        if (starts_with_any(str_sub(s, at, s.len), near_top, sizeof near_top / sizeof *near_top))
+            return true;
     return false;
 }
 

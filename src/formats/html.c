@@ -38,7 +38,7 @@ static str meta_charset(str bytes)
     return STR("");
 }
 
-/** What a page that can be read byte by byte cannot be in. */
+/** A page whose meta element can be read byte by byte is not in UTF-16, whatever it says. */
 static str declared_charset(const source *s)
 {
     if (s->encoding.len)
@@ -123,6 +123,7 @@ static void assemble(arena *a, document *d, const page *p, const bool *keep, con
 
 static void finish(document *d, const page *p)
 {
+    d->date = p->date;
     bool begun = false;
     for (size_t i = 0; i < d->block.n && !begun; i++) {
         block *b = &d->block.at[i];
@@ -132,8 +133,6 @@ static void finish(document *d, const page *p)
         if (begun)
             b->text = lines_without_dateline(d, b->text);
     }
-    if (p->date != DAY_NONE)
-        d->date = p->date;
 }
 
 bool html_read(arena *a, const source *s, document *ret, reject *ret_bad)

@@ -38,20 +38,14 @@ static double points(const page *p, const piece *q)
     return 1 + commas(p, q) + (hundreds < 3 ? hundreds : 3);
 }
 
-static int32_t holder(const page *p, int32_t e)
-{
-    while (e >= 0 && !p->element.at[e].holds_text)
-        e = p->element.at[e].parent;
-    return e;
-}
-
 static void spread(page *p, const piece *q)
 {
     double won = points(p, q);
-    int32_t e = holder(p, (int32_t)q->element);
+    int32_t e = p->element.at[q->element].holder;
     for (int g = 0; won > 0 && e >= 0 && g < GENERATIONS; g++) {
         p->element.at[e].score += won * share[g];
-        e = holder(p, p->element.at[e].parent);
+        e = p->element.at[e].parent;
+        e = e < 0 ? -1 : p->element.at[e].holder;
     }
 }
 
@@ -82,27 +76,27 @@ static int32_t best_element(page *p)
     return best;
 }
 
-/** Some element around the piece, within `top`, says that it lies beside the main text. */
-static bool is_beside(const page *p, const piece *q, int32_t top)
+/** Marks what lies in elements, within `top`, that say they are beside the main text. */
+static void mark_beside(page *p, int32_t top)
 {
-    for (int32_t e = (int32_t)q->element; e > top; e = p->element.at[e].parent)
-        if (p->element.at[e].hint < 0)
-            return true;
-    return false;
+    for (int32_t i = top + 1; i < (int32_t)p->element.n; i++) {
+        element *e = &p->element.at[i];
+        e->beside = e->hint < 0 || (e->parent > top && p->element.at[e->parent].beside);
+    }
 }
 
-static bool is_kept(const page *p, const piece *q, int32_t top)
+static bool is_kept(const page *p, const piece *q)
 {
-    if (q->kind == PIECE_PAGE_TITLE || q->kind == PIECE_CAPTION || is_beside(p, q, top))
-        return false;
-    return !is_mostly_links(q);
+    bool text = q->kind != PIECE_PAGE_TITLE && q->kind != PIECE_CAPTION;
+    return text && !is_mostly_links(q) && !p->element.at[q->element].beside;
 }
 
-static bool keep_within(const page *p, uint32_t from, uint32_t to, int32_t top, bool *ret_keep)
+static bool keep_within(page *p, span range, int32_t top, bool *ret_keep)
 {
     bool any = false;
-    for (uint32_t i = from; i < to; i++) {
-        ret_keep[i] = is_kept(p, &p->piece.at[i], top);
+    mark_beside(p, top);
+    for (uint32_t i = range.from; i < range.to; i++) {
+        ret_keep[i] = is_kept(p, &p->piece.at[i]);
         any |= ret_keep[i];
     }
     return any;
@@ -116,10 +110,10 @@ void html_main(page *p, bool *ret_keep)
     int32_t top = best_element(p);
     if (top >= 0) {
         const element *e = &p->element.at[top];
-        if (keep_within(p, e->first, e->end, top, ret_keep))
+        if (keep_within(p, (span){e->first, e->end}, top, ret_keep))
             return;
     }
-    if (keep_within(p, 0, n, -1, ret_keep))
+    if (keep_within(p, (span){0, n}, -1, ret_keep))
         return;
     for (uint32_t i = 0; i < n; i++)
         ret_keep[i] = p->piece.at[i].kind != PIECE_PAGE_TITLE;

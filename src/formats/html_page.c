@@ -102,7 +102,8 @@ static bool mentions_any(str s, const char *const *list)
     return false;
 }
 
-static int name_hint(str s)
+/** What one class or id says: -1 beside the main text, 1 main text. */
+static int word_hint(str word)
 {
     static const char *const beside[] = {
         "comment",    "disqus",  "footer", "sidebar", "menu",       "navig",   "breadcrumb",
@@ -111,16 +112,31 @@ static int name_hint(str s)
         "pagination", "toolbar", "rating", "tags",    "author-bio", NULL};
     static const char *const central[] = {"article", "content", "entry", "main", "post",
                                           "story",   "body",    "text",  NULL};
-    if (s.len == 0 || s.len > 200)
-        return 0;
-    return mentions_any(s, beside) ? -1 : mentions_any(s, central) ? 1 : 0;
+    return mentions_any(word, beside) ? -1 : mentions_any(word, central) ? 1 : 0;
+}
+
+enum { HINT_MOST = 400 }; /* bytes of a class attribute that are looked at */
+
+/** A class of each sort, as in "post comments-open", says nothing. */
+static int name_hint(str names)
+{
+    bool beside = false, central = false;
+    str rest = str_sub(names, 0, HINT_MOST), word;
+    while (str_cut(&rest, ' ', &word)) {
+        int hint = word_hint(word);
+        beside |= hint < 0;
+        central |= hint > 0;
+    }
+    return central - beside;
 }
 
 static int hint_of(const GumboNode *n)
 {
-    str class = attribute(n, "class"), id = attribute(n, "id");
-    int by_name = name_hint(class) + name_hint(id);
-    int by_tag = role_of(n->v.element.tag) & MAIN ? 1 : 0;
+    GumboTag t = n->v.element.tag;
+    if (t == GUMBO_TAG_BODY || t == GUMBO_TAG_HTML)
+        return 0;
+    int by_name = name_hint(attribute(n, "class")) + name_hint(attribute(n, "id"));
+    int by_tag = role_of(t) & MAIN ? 1 : 0;
     int by_property = mentions(attribute(n, "itemprop"), "articlebody") ? 2 : 0;
     return by_name + by_tag + by_property;
 }
@@ -185,22 +201,32 @@ static void put_char(walk *w, uint32_t code, size_t from, size_t step)
     put_bytes(w, (str){c, n}, from, step);
 }
 
-/** @return the length of the character reference that begins at `at`; 1 when none does. */
-static size_t reference_length(str raw, size_t at)
+/** References that need no ';', and so may be glued to letters, with what they stand for. No other
+ * name stands for the same. */
+typedef struct short_reference {
+    str name;
+    uint32_t code;
+} short_reference;
+
+static const short_reference short_references[] = {
+    {{"amp", 3}, '&'},   {{"lt", 2}, '<'},    {{"gt", 2}, '>'},  {{"quot", 4}, '"'},
+    {{"nbsp", 4}, 0xA0}, {{"copy", 4}, 0xA9}, {{"reg", 3}, 0xAE}};
+
+/** @return the length of the character reference for `code` that begins at `at`; 1 when none
+ *  does. */
+static size_t reference_length(str raw, size_t at, uint32_t code)
 {
-    static const str no_semicolon[] = {{"amp", 3},  {"lt", 2},   {"gt", 2}, {"quot", 4},
-                                       {"nbsp", 4}, {"copy", 4}, {"reg", 3}};
     size_t from = at + 1 + (at + 1 < raw.len && raw.s[at + 1] == '#'), to = from;
     while (to < raw.len && (ascii_alpha(raw.s[to]) || ascii_digit(raw.s[to])))
         to++;
     if (to == from)
         return 1;
-    if (to < raw.len && raw.s[to] == ';')
-        return to + 1 - at;
-    for (size_t i = 0; i < sizeof no_semicolon / sizeof *no_semicolon; i++)
-        if (from == at + 1 && str_starts(str_sub(raw, from, to), no_semicolon[i]))
-            return 1 + no_semicolon[i].len;
-    return to - at;
+    for (size_t i = 0; i < sizeof short_references / sizeof *short_references; i++) {
+        const short_reference *r = &short_references[i];
+        if (r->code == code && str_starts(str_sub(raw, from, to), r->name))
+            to = from + r->name.len;
+    }
+    return to + (to < raw.len && raw.s[to] == ';') - at;
 }
 
 static bool is_ampersand(str raw, size_t at)
@@ -219,7 +245,7 @@ static size_t match(str raw, size_t *at, uint32_t code)
         char c = raw.s[*at];
         utf8_char u = utf8_at(raw, *at);
         if (c == '&' && (code != '&' || is_ampersand(raw, *at)))
-            return reference_length(raw, *at);
+            return reference_length(raw, *at, code);
         if (u.code == code)
             return u.len;
         if (second_half)
@@ -356,8 +382,10 @@ static void open_block(walk *w, const GumboNode *n)
     element e = {.parent = w->element,
                  .first = (uint32_t)w->p->piece.n,
                  .hint = hint_of(n),
-                 .holds_text = role_of(n->v.element.tag) & HOLDER};
+                 .holder = w->element < 0 ? -1 : w->p->element.at[w->element].holder};
     w->element = (int32_t)w->p->element.n;
+    if (role_of(n->v.element.tag) & HOLDER)
+        e.holder = w->element;
     *VEC_PUSH(w->a, &w->p->element) = e;
     w->now.kind = kind_of(n->v.element.tag);
 }

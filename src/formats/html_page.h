@@ -35,7 +35,8 @@ typedef struct element {
     int32_t parent;      /**< -1: none */
     uint32_t first, end; /**< its pieces: [first, end) */
     int hint;            /**< what tag, class and id say: above 0 main text, below 0 beside it */
-    bool holds_text;     /**< is one that paragraphs lie in, not a paragraph itself */
+    int32_t holder;      /**< itself or the nearest around it that paragraphs lie in; -1 */
+    bool beside; /**< it, or one around it within the main element, is beside the main text */
     double score;
 } element;
 

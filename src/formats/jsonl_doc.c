@@ -295,8 +295,11 @@ static jsonl_doc build(arena *a, const fields *f, day date)
     lines l = lines_of(a, r.document.text);
     lines_blocks(a, &r.document, &l, (span){0, (uint32_t)l.n},
                  (block){BLOCK_PARAGRAPH, {0, 0}, -1});
-    for (size_t i = 0; l.n == 1 && i < r.document.block.n; i++)
-        r.document.block.at[i].kind = BLOCK_PARAGRAPH;
+    block *first = r.document.block.at;
+    if (l.n == 1 && r.document.block.n)
+        first->kind = BLOCK_PARAGRAPH;
+    if (r.document.block.n)
+        first->text = lines_without_dateline(&r.document, first->text);
     return r;
 }
 

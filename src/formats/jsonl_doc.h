@@ -2,8 +2,9 @@
  * and "lang" if wanted. Other keys are skipped, whatever they hold.
  *
  * The document's text is the value of "text" with its escapes undone; its blocks are that text's
- * paragraphs. Its map leads to bytes of that *value*, not of the line, since that is what the
- * one who wrote the line knows: it is empty unless bytes had to be repaired.
+ * paragraphs, the first one without its dateline. Its map leads to bytes of that *value*, not of
+ * the line, since that is what the one who wrote the line knows: it is empty unless bytes had to be
+ * repaired.
  */
 #ifndef FORMATS_JSONL_DOC_H
 #define FORMATS_JSONL_DOC_H

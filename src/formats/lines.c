@@ -135,25 +135,25 @@ void lines_blocks(arena *a, document *d, const lines *l, span range, block kind)
     }
 }
 
-/** @return the place of a date that stands at the front of `s`, alone or behind place names in
- *  front of a comma or bracket; its end, or 0. */
-static size_t dateline_end(str s, day *ret)
+/** The first date near the front of `s`, in its first sentence. */
+typedef struct found_date {
+    size_t from, to; /**< bytes of `s`; both 0 when there is none */
+    day date;
+} found_date;
+
+static found_date find_date(str s)
 {
-    size_t n = month_date(s, ret);
-    if (n)
-        return n;
-    for (size_t i = 1; i < s.len && i < DATELINE_MOST; i++) {
-        char c = s.s[i - 1];
+    found_date f = {0, 0, DAY_NONE};
+    for (size_t i = 0; i < s.len && i < DATELINE_MOST; i++) {
+        char c = i ? s.s[i - 1] : ' ';
         if (c == '.' || c == '!' || c == '?')
-            return 0;
+            break;
         bool word = ascii_alpha(s.s[i]) || ascii_digit(s.s[i]);
-        if (!word || (c != ' ' && c != '('))
-            continue;
-        n = month_date(str_sub(s, i, s.len), ret);
+        size_t n = word && (c == ' ' || c == '(') ? month_date(str_sub(s, i, s.len), &f.date) : 0;
         if (n)
-            return i + n;
+            return (found_date){i, i + n, f.date};
     }
-    return 0;
+    return f;
 }
 
 /** Where the text begins behind " - " or " — " at most one bracket ("(Reuters)") after `at`; 0
@@ -190,31 +190,59 @@ static bool begins_with_place(str s)
     return n > 1 && (n == s.len || s.s[n] == ',' || s.s[n] == ' ');
 }
 
-/** A line that is nothing but place and date. */
-static bool take_dateline(document *d, str s)
+static bool has_small_letters(str s)
 {
-    day when;
-    size_t end = s.len <= DATELINE_MOST ? dateline_end(s, &when) : 0;
-    if (!end || str_trim(str_sub(s, end, s.len)).len > 1)
-        return false;
-    d->date = when;
-    return true;
+    for (size_t i = 0; i < s.len; i++)
+        if (ascii_lower(s.s[i]))
+            return true;
+    return false;
 }
 
-static bool has_leading_dateline(str s)
+/** "LONDON (Reuters) - ": a place and an agency tell a dateline without a date. @return where the
+ * bracket opens, or 0. */
+static size_t agency(str s)
 {
-    day when;
-    size_t end = begins_with_place(s) ? dateline_end(s, &when) : 0;
-    return end && behind_dash(s, end);
+    size_t open = str_find(str_sub(s, 0, DATELINE_MOST), STR(" ("), 0);
+    size_t close = open == SIZE_MAX ? SIZE_MAX : str_find(str_sub(s, 0, open + 30), STR(")"), open);
+    str place, before = str_sub(s, 0, open);
+    if (close == SIZE_MAX || !str_cut(&before, ',', &place) || has_small_letters(place))
+        return 0;
+    return str_find(place, STR(" -"), 0) == SIZE_MAX ? open : 0;
+}
+
+/** @return where the text begins behind a leading dateline; 0 when there is none. `*ret` stays as
+ * it is when the dateline tells no day. */
+static size_t behind_dateline(str s, day *ret)
+{
+    if (!begins_with_place(s))
+        return 0;
+    found_date f = find_date(s);
+    size_t end = f.to ? f.to : agency(s);
+    size_t text = end ? behind_dash(s, end) : 0;
+    if (text && f.to)
+        *ret = f.date;
+    return text;
+}
+
+/** "BERLIN, July 12, 2014", "Published: 12 July 2014": a line that is nothing but place and date.
+ */
+static bool is_dateline(str s, day *ret)
+{
+    found_date f = find_date(s);
+    str before = str_trim(str_sub(s, 0, f.from));
+    bool place = before.len == 0 || !has_small_letters(before) || str_ends(before, STR(",")) ||
+                 str_ends(before, STR(":"));
+    if (!f.to || s.len > DATELINE_MOST || !place || str_trim(str_sub(s, f.to, s.len)).len > 1)
+        return false;
+    *ret = f.date;
+    return true;
 }
 
 span lines_without_dateline(document *d, span paragraph)
 {
-    day when;
-    str s = span_str(d->text, paragraph);
-    size_t end = begins_with_place(s) ? dateline_end(s, &when) : 0;
-    size_t text = end ? behind_dash(s, end) : 0;
-    if (text)
+    day when = d->date;
+    size_t text = behind_dateline(span_str(d->text, paragraph), &when);
+    if (text && d->date == DAY_NONE)
         d->date = when;
     paragraph.from += (uint32_t)text;
     return paragraph;
@@ -223,15 +251,15 @@ span lines_without_dateline(document *d, span paragraph)
 /** The first line is a title when it is short, stands alone, and is no sentence of a report. */
 static bool is_title(const document *d, const lines *l, uint32_t at, uint32_t end)
 {
+    day when;
     str s = line_text(d, &l->at[at]);
-    if (s.len > TITLE_MOST || has_leading_dateline(s))
+    if (s.len > TITLE_MOST || behind_dateline(s, &when))
         return false;
     bool stop = last_character(s) == '.';
     if (at + 1 >= end)
         return !stop && !ends_in_mark(s);
-    day when;
     str next = line_text(d, &l->at[at + 1]);
-    bool alone = next.len == 0 || (next.len <= DATELINE_MOST && dateline_end(next, &when));
+    bool alone = next.len == 0 || is_dateline(next, &when);
     return alone && (!stop || s.len <= HEADING_MOST / 2);
 }
 
@@ -250,7 +278,7 @@ uint32_t lines_front(arena *a, document *d, lines *l, uint32_t end)
         *VEC_PUSH(a, &d->block) = (block){BLOCK_TITLE, l->at[at].text, -1};
         at = skip_blank(l, at + 1, end);
     }
-    if (at < end && take_dateline(d, line_text(d, &l->at[at])))
+    if (at < end && is_dateline(line_text(d, &l->at[at]), &d->date))
         at = skip_blank(l, at + 1, end);
     if (at < end)
         l->at[at].text = lines_without_dateline(d, l->at[at].text);

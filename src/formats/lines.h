@@ -28,7 +28,8 @@ document lines_document(arena *a, const source *s);
  *  headings when `kind` is BLOCK_PARAGRAPH. */
 void lines_blocks(arena *a, document *d, const lines *l, span range, block kind);
 
-/** A dateline before a paragraph's first words becomes the document's date.
+/** Cuts a dateline off a paragraph's front ("BERLIN, July 12, 2014 - ", "LONDON (Reuters) - "). Its
+ *  day becomes the document's if that has none.
  *  @return the paragraph without it. */
 span lines_without_dateline(document *d, span paragraph);
 

@@ -234,14 +234,15 @@ static bool dot_ends(const scan *s, const stop *p)
         return false;
     size_t at = skip_openings(s, p->next);
     str after = word_after(s, at);
-    bool number = class_at(s, at) & UTF8_DIGIT || (is_roman(after) && after.len < 5);
+    bool roman = is_roman(after) && after.len < 5 && !str_eq(after, STR("I"));
+    bool number = class_at(s, at) & UTF8_DIGIT || roman;
     switch (dot_at(s, word)) {
     case DOT_TITLE:
         return false;
     case DOT_NUMBER:
         return !number;
     case DOT_MAYBE:
-        return at > p->next || text_rules_word(s->r, after) & WORD_STARTER;
+        return is_quote(char_at(s, p->next).code) || text_rules_word(s->r, after) & WORD_STARTER;
     case DOT_NONE:
         break;
     }
