@@ -76,9 +76,8 @@ static const char *const texts[STATEMENTS] = {
                          " repaired, text, offsets) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [SQL_COMMENT_ADD] = "INSERT INTO comment VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     [SQL_BLOCK_ADD] = "INSERT INTO block VALUES (?, ?, ?, ?, ?, ?)",
-    [SQL_SENTENCE_ADD] =
-        "INSERT INTO sentence (document, start_byte, end_byte) VALUES (?, ?, ?)"
-        " ON CONFLICT (document, start_byte, end_byte) DO NOTHING",
+    [SQL_SENTENCE_ADD] = "INSERT INTO sentence (document, start_byte, end_byte) VALUES (?, ?, ?)"
+                         " ON CONFLICT (document, start_byte, end_byte) DO NOTHING",
     [SQL_SENTENCE_GET] =
         "SELECT id FROM sentence WHERE document = ? AND start_byte = ? AND end_byte = ?",
     [SQL_DOCUMENT_READ] =
@@ -354,7 +353,8 @@ static int open_at(store *s, const char *prefix, const char *suffix, int flags)
         n += (size_t)snprintf(name + n, len - n, escape ? "%%%02X" : "%c", (unsigned)*p & 0xff);
     }
     snprintf(name + n, len - n, "%s", suffix);
-    int rc = sqlite3_open_v2(name, &s->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+    int rc =
+        sqlite3_open_v2(name, &s->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
     mem_free(name);
     if (!rc)
         rc = sqlite3_busy_timeout(s->db, BUSY_MS);

@@ -214,7 +214,8 @@ static sqlite3_stmt *use_act(store *s, statement k, int64_t pair, day first, uin
     return st;
 }
 
-/** Adds the act of one meeting. `*ret_added` is false when an act with this fingerprint is there. */
+/** Adds the act of one meeting. `*ret_added` is false when an act with this fingerprint is there.
+ */
 static int add_act(store *s, const event *e, const meeting *m, uint64_t print, bool *ret_added)
 {
     bool turned = code_cmp(m->first, m->second) > 0;
@@ -356,7 +357,8 @@ static int add_event_row(const batch *b, const stored_event *v, int64_t source)
 {
     const event *e = v->event;
     sqlite3_stmt *st = sqlite_use(b->s, SQL_EVENT_ADD);
-    bool simple = is_simple(e), joint = event_is_joint(e), in_sentence = v->sentence >= 0 && b->document;
+    bool simple = is_simple(e), joint = event_is_joint(e),
+         in_sentence = v->sentence >= 0 && b->document;
     code second = joint ? e->actor[1].code : e->n_recipient ? e->recipient[0].code : 0;
     char first_text[4], second_text[4];
     sqlite3_bind_int64(st, 1, b->s->last_event + 1);
