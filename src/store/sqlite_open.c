@@ -100,9 +100,23 @@ static const char *const texts[STATEMENTS] = {
     [SQL_DOCUMENT_TEXT] = "SELECT text FROM document WHERE id = ?",
 };
 
-status sqlite_fail(store *s, int rc, error *e)
+static const char *message(const store *s, int rc)
 {
-    if (rc == SQLITE_IOERR_NOMEM)
+    if (s->problem[0])
+        return s->problem;
+    return s->db && sqlite3_errcode(s->db) ? sqlite3_errmsg(s->db) : sqlite3_errstr(rc);
+}
+
+/** Our search queries are never ill-formed: FTS5 says so of its own when memory is short. */
+static bool is_memory(const store *s, int rc)
+{
+    return rc == SQLITE_IOERR_NOMEM ||
+           (rc == SQLITE_ERROR && strncmp(message(s, rc), "fts5: syntax error", 18) == 0);
+}
+
+static status tell_failure(const store *s, int rc, error *e)
+{
+    if (is_memory(s, rc))
         return error_set(e, STATUS_NOMEM, "out of memory");
     switch (rc & 0xff) {
     case SQLITE_NOMEM:
@@ -118,11 +132,15 @@ status sqlite_fail(store *s, int rc, error *e)
     case SQLITE_CORRUPT:
         return error_set(e, STATUS_FORMAT, "%s is damaged (%s)", s->path, sqlite3_errstr(rc));
     default:
-        return error_set(e, STATUS_IO, "%s: %s", s->path,
-                         s->problem[0]                     ? s->problem
-                         : s->db && sqlite3_errcode(s->db) ? sqlite3_errmsg(s->db)
-                                                           : sqlite3_errstr(rc));
+        return error_set(e, STATUS_IO, "%s: %s", s->path, message(s, rc));
     }
+}
+
+status sqlite_fail(store *s, int rc, error *e)
+{
+    status result = tell_failure(s, rc, e);
+    s->problem[0] = '\0';
+    return result;
 }
 
 sqlite3_stmt *sqlite_use(store *s, statement k)

@@ -29,7 +29,9 @@ static inline void scratch_end(void)
 static inline void scratch_begin(void)
 {
     const char *base = getenv("TMPDIR");
-    snprintf(scratch_folder, sizeof scratch_folder, "%.150s/casus-XXXXXX", base ? base : "/tmp");
+    if (!base)
+        base = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
+    snprintf(scratch_folder, sizeof scratch_folder, "%.150s/casus-XXXXXX", base);
     if (!mkdtemp(scratch_folder)) {
         printf("Bail out! no folder %s\n", scratch_folder);
         exit(1);
