@@ -107,6 +107,12 @@ static const char *message(const store *s, int rc)
     return s->db && sqlite3_errcode(s->db) ? sqlite3_errmsg(s->db) : sqlite3_errstr(rc);
 }
 
+static const char *why_not_open(const store *s)
+{
+    int why = s->db ? sqlite3_system_errno(s->db) : 0;
+    return why && why != ENOENT ? strerror(why) : "its folder is not there or cannot be written";
+}
+
 /** Our search queries are never ill-formed: FTS5 says so of its own when memory is short. */
 static bool is_memory(const store *s, int rc)
 {
@@ -129,6 +135,10 @@ static status tell_failure(const store *s, int rc, error *e)
         return error_set(e, STATUS_IO, "disk full: %s, nothing of this batch was kept", s->path);
     case SQLITE_NOTADB:
         return error_set(e, STATUS_FORMAT, "%s is not a casus database", s->path);
+    case SQLITE_READONLY:
+        return error_set(e, STATUS_IO, "cannot write %s: it or its folder is read-only", s->path);
+    case SQLITE_CANTOPEN:
+        return error_set(e, STATUS_IO, "cannot open %s: %s", s->path, why_not_open(s));
     case SQLITE_CORRUPT:
         return error_set(e, STATUS_FORMAT, "%s is damaged (%s)", s->path, sqlite3_errstr(rc));
     default:
