@@ -472,7 +472,7 @@ status store_open(const char *path, store_mode mode, store **ret, error *e)
         return error_set(e, STATUS_NOMEM, "out of memory");
     }
     memset(s, 0, sizeof *s);
-    s->path = strcpy(copy, path);
+    s->path = memcpy(copy, path, strlen(path) + 1);
     s->mode = mode;
     status result = open_all(s, e);
     if (result)

@@ -140,12 +140,15 @@ typedef struct stored_document {
     size_t n_events;
 } stored_document;
 
+typedef struct store_document_counts {
+    store_counts documents, events;
+} store_document_counts;
+
 /** Puts `n` documents with their sentences and events in one transaction with the progress. A
  * document with the same id, date and text is the same document; its events are the same when
  * dates, type, mode, parties and the sentence's bytes agree. */
 status store_put_documents(store *s, const stored_document *documents, size_t n,
-                           const store_progress *progress, store_counts *ret_documents,
-                           store_counts *ret_events, error *e);
+                           const store_progress *progress, store_document_counts *ret, error *e);
 
 /* Reading. */
 
@@ -184,7 +187,7 @@ status store_count_events(store *s, const store_query *q, uint64_t *ret, error *
 /** One event by the store's number. STATUS_NOTHING when there is none. */
 status store_event(store *s, int64_t id, arena *a, stored_event *ret, error *e);
 
-/** A document as it was put; `ret_sentences` in order. STATUS_NOTHING when there is none. */
+/** A document as it was put. STATUS_NOTHING when there is none. */
 status store_document(store *s, int64_t id, arena *a, document *ret, error *e);
 
 typedef struct store_dyad {
@@ -198,7 +201,7 @@ typedef struct store_overview {
     size_t n_dyads;
 } store_overview;
 
-/** O(events) in the worst case for the counts, though only over the leaves of one index. */
+/** O(dyads). */
 status store_overview_of(store *s, arena *a, store_overview *ret, error *e);
 
 typedef struct store_lines {

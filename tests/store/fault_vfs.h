@@ -80,7 +80,8 @@ static inline int fault_traits(sqlite3_file *f)
 {
     return fault_real(f)->pMethods->xDeviceCharacteristics(fault_real(f));
 }
-static inline int fault_shm_map(sqlite3_file *f, int page, int size, int extend, void volatile **ret)
+static inline int fault_shm_map(sqlite3_file *f, int page, int size, int extend,
+                                void volatile **ret)
 {
     return fault_real(f)->pMethods->xShmMap(fault_real(f), page, size, extend, ret);
 }
@@ -97,11 +98,25 @@ static inline int fault_shm_unmap(sqlite3_file *f, int remove)
     return fault_real(f)->pMethods->xShmUnmap(fault_real(f), remove);
 }
 
-static const sqlite3_io_methods fault_methods = {
-    2,              fault_close,    fault_read,     fault_write,       fault_truncate,
-    fault_sync,     fault_size,     fault_lock,     fault_unlock,      fault_reserved,
-    fault_control,  fault_sector,   fault_traits,   fault_shm_map,     fault_shm_lock,
-    fault_shm_barrier, fault_shm_unmap, NULL,       NULL};
+static const sqlite3_io_methods fault_methods = {2,
+                                                 fault_close,
+                                                 fault_read,
+                                                 fault_write,
+                                                 fault_truncate,
+                                                 fault_sync,
+                                                 fault_size,
+                                                 fault_lock,
+                                                 fault_unlock,
+                                                 fault_reserved,
+                                                 fault_control,
+                                                 fault_sector,
+                                                 fault_traits,
+                                                 fault_shm_map,
+                                                 fault_shm_lock,
+                                                 fault_shm_barrier,
+                                                 fault_shm_unmap,
+                                                 NULL,
+                                                 NULL};
 
 static inline int fault_open(sqlite3_vfs *v, sqlite3_filename name, sqlite3_file *f, int flags,
                              int *ret_flags)

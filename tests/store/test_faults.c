@@ -27,8 +27,8 @@ static status search_some(store *s, arena *a, error *e)
 
 static status read_some(store *s, arena *a, error *e)
 {
-    store_query q = {.a = code_of(STR("XAA")), .b = code_of(STR("XAB")), .from = DAY_NONE,
-                     .to = DAY_NONE};
+    store_query q = {
+        .a = code_of(STR("XAA")), .b = code_of(STR("XAB")), .from = DAY_NONE, .to = DAY_NONE};
     acts l;
     stored_event v;
     document d;
@@ -52,8 +52,8 @@ static status put_text(store *s, error *e)
     stored_event v = {.event = &m.event, .sentence = 0};
     stored_document doc = {&d, STR("s"), sentences, 2, &v, 1};
     store_progress p = {0};
-    store_counts docs, events;
-    return store_put_documents(s, &doc, 1, &p, &docs, &events, e);
+    store_document_counts c;
+    return store_put_documents(s, &doc, 1, &p, &c, e);
 }
 
 static void walk_open(store *s, arena *a, outcome *o)
@@ -129,7 +129,8 @@ static void disk(arena *a, int answer, bool stays, status want, const char *text
         all_sound &= sound(a, &o);
         all_recover &= recovers(a);
     }
-    printf("# %ld writes failed with code %d%s\n", n - 1, answer, stays ? " and went on failing" : "");
+    printf("# %ld writes failed with code %d%s\n", n - 1, answer,
+           stays ? " and went on failing" : "");
     OK(n > 20);
     OK(all_sound);
     OK(all_recover);

@@ -127,8 +127,10 @@ static void test_side_by_side(void)
     if (child == 0) {
         sqlite3 *db = NULL;
         int bad = sqlite3_open(scratch_path, &db) ||
-                  sqlite3_exec(db, "BEGIN IMMEDIATE; DELETE FROM run WHERE 0;"
-                                   "INSERT INTO source VALUES (99, 1, 'x')", NULL, NULL, NULL);
+                  sqlite3_exec(db,
+                               "BEGIN IMMEDIATE; DELETE FROM run WHERE 0;"
+                               "INSERT INTO source VALUES (99, 1, 'x')",
+                               NULL, NULL, NULL);
         bad |= write(ready[1], &byte, 1) != 1;
         bad |= read(go[0], &byte, 1) != 1;
         sqlite3_close(db);

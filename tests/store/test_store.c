@@ -427,11 +427,11 @@ static void put_article(store *s, const char *name, bool want_new)
     stored_event v = {.event = &e, .sentence = 0};
     stored_document doc = {&d, STR("http://s"), sentences, 3, &v, 1};
     store_progress p = {0};
-    store_counts docs, events;
+    store_document_counts c;
     error err = {0};
-    OK(store_put_documents(s, &doc, 1, &p, &docs, &events, &err) == STATUS_OK);
-    OK(docs.added == want_new && docs.known == !want_new);
-    OK(events.added == want_new && events.known == !want_new);
+    OK(store_put_documents(s, &doc, 1, &p, &c, &err) == STATUS_OK);
+    OK(c.documents.added == want_new && c.documents.known == !want_new);
+    OK(c.events.added == want_new && c.events.known == !want_new);
 }
 
 static void test_documents(arena *a)
