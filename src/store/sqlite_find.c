@@ -169,6 +169,11 @@ static int plan(store *s, const store_query *q, hunt *h)
     int rc = sqlite_search_query(q->search, &h->words);
     if (!rc && h->words && !h->unindexed)
         rc = sqlite_index_words(s);
+    /* Another one writes: what is not indexed yet is looked through instead. */
+    if ((rc & 0xff) == SQLITE_BUSY) {
+        h->unindexed = true;
+        rc = SQLITE_OK;
+    }
     return rc;
 }
 

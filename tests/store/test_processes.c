@@ -145,6 +145,10 @@ static void test_side_by_side(void)
     from = time(NULL);
     OK(s && put_made(s, 10, 20, &in, &c, &e) == STATUS_BUSY && time(NULL) - from >= 4);
     OK(strstr(e.text, "is in use by another process (waited 5 s)") != NULL);
+    store_query q = store_query_all();
+    uint64_t n = 0;
+    q.search = STR("number 7");
+    OK(store_count_events(s, &q, &n, &e) == STATUS_OK && n == 1);
     OK(write(go[1], &byte, 1) == 1);
     int how = 0;
     waitpid(child, &how, 0);
