@@ -114,11 +114,6 @@ typedef struct stored_event {
     str input;        /**< name of the file */
 } stored_event;
 
-typedef struct stored_events {
-    stored_event *at;
-    size_t n, cap;
-} stored_events;
-
 typedef struct store_counts {
     uint64_t added;
     uint64_t known; /**< were there already: nothing was done */

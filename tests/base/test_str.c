@@ -84,7 +84,8 @@ static void test_tsv(arena *a)
 static void test_utf8(void)
 {
     OK(str_is_utf8(STR("")) && str_is_utf8(STR("plain ASCII of some length")));
-    OK(str_is_utf8(STR("\xd0\xa5\xd1\x80\xd1\x83\xd1\x89\xd1\x91\xd0\xb2, \xe6\xaf\x9b, \xf0\x9f\x95\x8a")));
+    OK(str_is_utf8(
+        STR("\xd0\xa5\xd1\x80\xd1\x83\xd1\x89\xd1\x91\xd0\xb2, \xe6\xaf\x9b, \xf0\x9f\x95\x8a")));
     OK(str_is_utf8(STR("\xed\x9f\xbf\xee\x80\x80\xf4\x8f\xbf\xbf")));
     OK(!str_is_utf8(STR("eight by\xff")) && !str_is_utf8(STR("\x80")));
     OK(!str_is_utf8(STR("\xc0\xaf")) && !str_is_utf8(STR("\xe0\x9f\xbf")) &&
