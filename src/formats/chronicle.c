@@ -143,7 +143,7 @@ static party *pair_of(reading *r, code first, code second)
 
 static bool read_parties(reading *r, const str *cell, event *e)
 {
-    code actor, target;
+    code actor = 0, target = 0;
     if (!read_state(r, cell[ACTOR], "actor", &actor) ||
         !read_state(r, cell[TARGET], "target", &target))
         return false;

@@ -19,22 +19,25 @@ static const char *const promises[] = {
     " JOIN event e ON e.id = act.event WHERE coalesce(e.first, -2147483648) <> act.first"
     " OR e.type <> act.type OR e.aux <> act.aux OR e.confidence <> act.weight"
     " OR coalesce(e.last - e.first, 0) <> act.span",
-    "SELECT 'event ' || id || ' has ' || n || ' parties, tells ' || parties FROM (SELECT id, parties,"
-    " (SELECT count(*) FROM event_party WHERE event = event.id) AS n FROM event) WHERE n <> parties",
+    "SELECT 'event ' || id || ' has ' || n || ' parties, tells ' || parties FROM (SELECT id, "
+    "parties,"
+    " (SELECT count(*) FROM event_party WHERE event = event.id) AS n FROM event) WHERE n <> "
+    "parties",
     "SELECT 'event ' || id || ' ends before it begins' FROM event WHERE last < first",
     "SELECT 'sentence ' || s.id || ' reaches beyond its document' FROM sentence s JOIN document d"
     " ON d.id = s.document WHERE s.start_byte > s.end_byte"
     " OR s.end_byte > length(CAST(d.text AS BLOB))",
     "SELECT 'sentence of event ' || e.id || ' is of another document' FROM event e"
     " JOIN sentence s ON s.id = e.sentence WHERE s.document IS NOT e.document",
-    "SELECT 'input ' || id || ' is read further than it is long' FROM input WHERE bytes_done > size",
+    "SELECT 'input ' || id || ' is read further than it is long' FROM input WHERE bytes_done > "
+    "size",
     "SELECT 'events are missing between 1 and ' || max(id) FROM event HAVING count(*) <> max(id)",
     "SELECT 'sentences are missing between 1 and ' || max(id) FROM sentence"
     " HAVING count(*) <> max(id)",
 };
 
-/** Runs `sql` in the place of the listing, so that a longjmp does not lose it. A line a row: the first
- * column, but not "ok", which is what SQLite's own check says of a sound file. */
+/** Runs `sql` in the place of the listing, so that a longjmp does not lose it. A line a row: the
+ * first column, but not "ok", which is what SQLite's own check says of a sound file. */
 static int add_lines(store *s, arena *a, const char *sql, store_lines *lines)
 {
     sqlite_end_listing(s);

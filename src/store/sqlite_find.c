@@ -11,8 +11,8 @@ store_query store_query_all(void)
 /** A query with its states in order and its words in FTS5's terms. */
 typedef struct hunt {
     const store_query *q;
-    code a, b;   /**< a before b; b alone is a */
-    char *words; /**< NULL: no search */
+    code a, b;      /**< a before b; b alone is a */
+    char *words;    /**< NULL: no search */
     bool unindexed; /**< some text may not be in the index, and cannot be put there */
 } hunt;
 
@@ -72,7 +72,8 @@ static void add_events(sqlite3_str *sql, const hunt *h)
         add_conditions(sql, h, "id", "last");
         return;
     }
-    sqlite3_str_appendall(sql, "SELECT event AS id FROM act WHERE pair IN (SELECT id FROM pair WHERE ");
+    sqlite3_str_appendall(sql,
+                          "SELECT event AS id FROM act WHERE pair IN (SELECT id FROM pair WHERE ");
     sqlite3_str_appendall(sql, h->b ? "lo = :a AND hi = :b)" : "lo = :a OR hi = :a)");
     if (h->q->document)
         sqlite3_str_appendall(
@@ -91,8 +92,8 @@ static void add_order(sqlite3_str *sql, const hunt *h)
         sqlite3_str_appendf(sql, " ORDER BY first, %s", id);
     else
         sqlite3_str_appendf(sql, " ORDER BY first DESC, %s DESC", id);
-    if (h->q->limit || h->q->offset)
-        sqlite3_str_appendall(sql, " LIMIT :limit OFFSET :offset");
+    /* Also when all are wanted: without a limit SQLite is free to drop the order. */
+    sqlite3_str_appendall(sql, " LIMIT :limit OFFSET :offset");
 }
 
 static char *listing_sql(const hunt *h)
@@ -168,6 +169,11 @@ static int plan(store *s, const store_query *q, hunt *h)
     int rc = sqlite_search_query(q->search, &h->words);
     if (!rc && h->words && !h->unindexed)
         rc = sqlite_index_words(s);
+    /* Another one writes: what is not indexed yet is looked through instead. */
+    if ((rc & 0xff) == SQLITE_BUSY) {
+        h->unindexed = true;
+        rc = SQLITE_OK;
+    }
     return rc;
 }
 

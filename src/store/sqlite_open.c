@@ -76,9 +76,8 @@ static const char *const texts[STATEMENTS] = {
                          " repaired, text, offsets) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [SQL_COMMENT_ADD] = "INSERT INTO comment VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     [SQL_BLOCK_ADD] = "INSERT INTO block VALUES (?, ?, ?, ?, ?, ?)",
-    [SQL_SENTENCE_ADD] =
-        "INSERT INTO sentence (document, start_byte, end_byte) VALUES (?, ?, ?)"
-        " ON CONFLICT (document, start_byte, end_byte) DO NOTHING",
+    [SQL_SENTENCE_ADD] = "INSERT INTO sentence (document, start_byte, end_byte) VALUES (?, ?, ?)"
+                         " ON CONFLICT (document, start_byte, end_byte) DO NOTHING",
     [SQL_SENTENCE_GET] =
         "SELECT id FROM sentence WHERE document = ? AND start_byte = ? AND end_byte = ?",
     [SQL_DOCUMENT_READ] =
@@ -101,9 +100,29 @@ static const char *const texts[STATEMENTS] = {
     [SQL_DOCUMENT_TEXT] = "SELECT text FROM document WHERE id = ?",
 };
 
-status sqlite_fail(store *s, int rc, error *e)
+static const char *message(const store *s, int rc)
 {
-    if (rc == SQLITE_IOERR_NOMEM)
+    if (s->problem[0])
+        return s->problem;
+    return s->db && sqlite3_errcode(s->db) ? sqlite3_errmsg(s->db) : sqlite3_errstr(rc);
+}
+
+static const char *why_not_open(const store *s)
+{
+    int why = s->db ? sqlite3_system_errno(s->db) : 0;
+    return why && why != ENOENT ? strerror(why) : "its folder is not there or cannot be written";
+}
+
+/** Our search queries are never ill-formed: FTS5 says so of its own when memory is short. */
+static bool is_memory(const store *s, int rc)
+{
+    return rc == SQLITE_IOERR_NOMEM ||
+           (rc == SQLITE_ERROR && strncmp(message(s, rc), "fts5: syntax error", 18) == 0);
+}
+
+static status tell_failure(const store *s, int rc, error *e)
+{
+    if (is_memory(s, rc))
         return error_set(e, STATUS_NOMEM, "out of memory");
     switch (rc & 0xff) {
     case SQLITE_NOMEM:
@@ -116,14 +135,22 @@ status sqlite_fail(store *s, int rc, error *e)
         return error_set(e, STATUS_IO, "disk full: %s, nothing of this batch was kept", s->path);
     case SQLITE_NOTADB:
         return error_set(e, STATUS_FORMAT, "%s is not a casus database", s->path);
+    case SQLITE_READONLY:
+        return error_set(e, STATUS_IO, "cannot write %s: it or its folder is read-only", s->path);
+    case SQLITE_CANTOPEN:
+        return error_set(e, STATUS_IO, "cannot open %s: %s", s->path, why_not_open(s));
     case SQLITE_CORRUPT:
         return error_set(e, STATUS_FORMAT, "%s is damaged (%s)", s->path, sqlite3_errstr(rc));
     default:
-        return error_set(e, STATUS_IO, "%s: %s", s->path,
-                         s->problem[0]                     ? s->problem
-                         : s->db && sqlite3_errcode(s->db) ? sqlite3_errmsg(s->db)
-                                                           : sqlite3_errstr(rc));
+        return error_set(e, STATUS_IO, "%s: %s", s->path, message(s, rc));
     }
+}
+
+status sqlite_fail(store *s, int rc, error *e)
+{
+    status result = tell_failure(s, rc, e);
+    s->problem[0] = '\0';
+    return result;
 }
 
 sqlite3_stmt *sqlite_use(store *s, statement k)
@@ -354,7 +381,8 @@ static int open_at(store *s, const char *prefix, const char *suffix, int flags)
         n += (size_t)snprintf(name + n, len - n, escape ? "%%%02X" : "%c", (unsigned)*p & 0xff);
     }
     snprintf(name + n, len - n, "%s", suffix);
-    int rc = sqlite3_open_v2(name, &s->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+    int rc =
+        sqlite3_open_v2(name, &s->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
     mem_free(name);
     if (!rc)
         rc = sqlite3_busy_timeout(s->db, BUSY_MS);
@@ -444,7 +472,7 @@ status store_open(const char *path, store_mode mode, store **ret, error *e)
         return error_set(e, STATUS_NOMEM, "out of memory");
     }
     memset(s, 0, sizeof *s);
-    s->path = strcpy(copy, path);
+    s->path = memcpy(copy, path, strlen(path) + 1);
     s->mode = mode;
     status result = open_all(s, e);
     if (result)

@@ -1,4 +1,4 @@
-/* Writing: runs, inputs, and batches of events and documents, each batch in one transaction. */
+/* Putting batches of events and documents, each in one transaction. */
 #include "store/sqlite.h"
 
 #include <math.h>
@@ -173,11 +173,24 @@ static int count_pairs(store *s)
 
 /* Acts. */
 
-/** One meeting of two states within an event. */
+/** One meeting of two states within an event, in the order of their letters. */
 typedef struct meeting {
-    code first, second;
-    bool joint;
+    code lo, hi;
+    direction direction; /**< A_TO_B is from lo to hi */
 } meeting;
+
+static meeting meet(code actor, code recipient)
+{
+    return code_cmp(actor, recipient) > 0 ? (meeting){recipient, actor, B_TO_A}
+                                          : (meeting){actor, recipient, A_TO_B};
+}
+
+static meeting meet_jointly(code x, code y)
+{
+    meeting m = meet(x, y);
+    m.direction = BOTH_WAYS;
+    return m;
+}
 
 /** How many meetings the event has, at least one. */
 static size_t meetings(const event *e)
@@ -193,16 +206,15 @@ static size_t meetings(const event *e)
 static meeting meeting_at(const event *e, size_t k)
 {
     if (e->n_recipient && e->n_actor)
-        return (meeting){e->actor[k / e->n_recipient].code, e->recipient[k % e->n_recipient].code,
-                         false};
+        return meet(e->actor[k / e->n_recipient].code, e->recipient[k % e->n_recipient].code);
     if (e->n_recipient)
-        return (meeting){0, e->recipient[k].code, false};
+        return meet(0, e->recipient[k].code);
     if (e->n_actor < 2)
-        return (meeting){e->n_actor ? e->actor[0].code : 0, 0, false};
+        return meet(e->n_actor ? e->actor[0].code : 0, 0);
     size_t i = 0;
     for (size_t row = e->n_actor - 1; k >= row; k -= row--)
         i++;
-    return (meeting){e->actor[i].code, e->actor[i + 1 + k].code, true};
+    return meet_jointly(e->actor[i].code, e->actor[i + 1 + k].code);
 }
 
 static sqlite3_stmt *use_act(store *s, statement k, int64_t pair, day first, uint64_t print)
@@ -214,20 +226,18 @@ static sqlite3_stmt *use_act(store *s, statement k, int64_t pair, day first, uin
     return st;
 }
 
-/** Adds the act of one meeting. `*ret_added` is false when an act with this fingerprint is there. */
+/** Adds the act of one meeting. `*ret_added` is false when one with this fingerprint is there. */
 static int add_act(store *s, const event *e, const meeting *m, uint64_t print, bool *ret_added)
 {
-    bool turned = code_cmp(m->first, m->second) > 0;
     pair_slot *pair;
-    int rc = pair_of(s, turned ? m->second : m->first, turned ? m->first : m->second, &pair);
+    int rc = pair_of(s, m->lo, m->hi, &pair);
     if (rc)
         return rc;
-    int way = m->joint ? BOTH_WAYS : turned ? B_TO_A : A_TO_B;
     sqlite3_stmt *st = use_act(s, SQL_ACT_ADD, pair->id, e->when.first, print);
     sqlite3_bind_int64(st, 4, s->last_event + 1);
     sqlite3_bind_int64(st, 5, (int64_t)e->when.last - e->when.first);
     sqlite3_bind_int(st, 6, (int)e->type);
-    sqlite3_bind_int(st, 7, way);
+    sqlite3_bind_int(st, 7, (int)m->direction);
     sqlite3_bind_int(st, 8, (int)e->aux);
     sqlite3_bind_double(st, 9, e->confidence);
     sqlite_bind_str(st, 10, e->mode);
@@ -240,13 +250,12 @@ static int add_act(store *s, const event *e, const meeting *m, uint64_t print, b
 /** A second meeting of the same two in one event: the act gets this direction, too. */
 static int turn_act(store *s, const event *e, const meeting *m, uint64_t print)
 {
-    bool turned = code_cmp(m->first, m->second) > 0;
     pair_slot *pair;
-    int rc = pair_of(s, turned ? m->second : m->first, turned ? m->first : m->second, &pair);
+    int rc = pair_of(s, m->lo, m->hi, &pair);
     if (rc)
         return rc;
     sqlite3_stmt *st = use_act(s, SQL_ACT_TURN, pair->id, e->when.first, print);
-    sqlite3_bind_int(st, 4, m->joint ? BOTH_WAYS : turned ? B_TO_A : A_TO_B);
+    sqlite3_bind_int(st, 4, (int)m->direction);
     return sqlite_run(st);
 }
 
@@ -257,9 +266,8 @@ static int repeated_in_input(const batch *b, const stored_event *v, const meetin
     *ret = false;
     if (!b->progress->input || !v->row)
         return SQLITE_OK;
-    bool turned = code_cmp(m->first, m->second) > 0;
     pair_slot *pair;
-    int rc = pair_of(b->s, turned ? m->second : m->first, turned ? m->first : m->second, &pair);
+    int rc = pair_of(b->s, m->lo, m->hi, &pair);
     if (rc)
         return rc;
     sqlite3_stmt *st = use_act(b->s, SQL_ACT_ROW, pair->id, v->event->when.first, print);
@@ -356,7 +364,8 @@ static int add_event_row(const batch *b, const stored_event *v, int64_t source)
 {
     const event *e = v->event;
     sqlite3_stmt *st = sqlite_use(b->s, SQL_EVENT_ADD);
-    bool simple = is_simple(e), joint = event_is_joint(e), in_sentence = v->sentence >= 0 && b->document;
+    bool simple = is_simple(e), joint = event_is_joint(e);
+    bool in_sentence = v->sentence >= 0 && b->document;
     code second = joint ? e->actor[1].code : e->n_recipient ? e->recipient[0].code : 0;
     char first_text[4], second_text[4];
     sqlite3_bind_int64(st, 1, b->s->last_event + 1);
@@ -656,131 +665,31 @@ static int put_sentences_and_events(batch *b, const stored_document *v, store_co
     return rc;
 }
 
-static int put_document(batch *b, const stored_document *v, store_counts *documents,
-                        store_counts *events)
+static int put_document(batch *b, const stored_document *v, store_document_counts *counts)
 {
     int rc = find_document(b->s, v->document, &b->document);
     if (rc)
         return rc;
-    documents->known += b->document != 0;
-    documents->added += b->document == 0;
-    if (!b->document)
+    bool new = b->document == 0;
+    counts->documents.added += new;
+    counts->documents.known += !new;
+    if (new)
         rc = add_document(b, v);
-    return rc ? rc : put_sentences_and_events(b, v, events);
+    return rc ? rc : put_sentences_and_events(b, v, &counts->events);
 }
 
 status store_put_documents(store *s, const stored_document *documents, size_t n,
-                           const store_progress *progress, store_counts *ret_documents,
-                           store_counts *ret_events, error *e)
+                           const store_progress *progress, store_document_counts *ret, error *e)
 {
-    store_counts docs = {0}, events = {0};
+    store_document_counts counts = {0};
     batch b = {.s = s, .progress = progress};
     int rc = sqlite_begin(s);
     if (rc)
         return sqlite_fail(s, rc, e);
     for (size_t i = 0; !rc && i < n; i++)
-        rc = put_document(&b, &documents[i], &docs, &events);
+        rc = put_document(&b, &documents[i], &counts);
     status result = finish(s, rc, progress, e);
-    if (result)
-        return result;
-    *ret_documents = docs;
-    *ret_events = events;
-    return STATUS_OK;
-}
-
-/* Runs and inputs. */
-
-status store_begin_run(store *s, const store_run *run, int64_t *ret_id, error *e)
-{
-    int rc = sqlite_begin(s);
-    if (rc)
-        return sqlite_fail(s, rc, e);
-    const str text[] = {run->version, run->command, run->options, run->lexicon};
-    sqlite3_stmt *st = sqlite_use(s, SQL_RUN_ADD);
-    for (int i = 0; i < 4; i++)
-        sqlite3_bind_text64(st, i + 1, text[i].len ? text[i].s : "", text[i].len, SQLITE_STATIC,
-                            SQLITE_UTF8);
-    sqlite3_bind_int64(st, 5, run->started);
-    rc = sqlite_run(st);
-    int64_t id = sqlite3_last_insert_rowid(s->db);
-    rc = sqlite_commit(s, rc);
-    if (rc)
-        return sqlite_fail(s, rc, e);
-    *ret_id = id;
-    return STATUS_OK;
-}
-
-status store_end_run(store *s, int64_t run, int64_t ended, str outcome, error *e)
-{
-    int rc = sqlite_begin(s);
-    if (rc)
-        return sqlite_fail(s, rc, e);
-    sqlite3_stmt *st = sqlite_use(s, SQL_RUN_END);
-    sqlite3_bind_int64(st, 1, run);
-    sqlite3_bind_int64(st, 2, ended);
-    sqlite_bind_str(st, 3, outcome);
-    rc = sqlite_commit(s, sqlite_run(st));
-    return rc ? sqlite_fail(s, rc, e) : STATUS_OK;
-}
-
-static int find_input(store *s, const store_input *in, store_input *ret)
-{
-    sqlite3_stmt *st = sqlite_use(s, SQL_INPUT_GET);
-    sqlite_bind_str(st, 1, in->sha256);
-    sqlite_bind_str(st, 2, in->kind);
-    int rc = sqlite3_step(st);
-    if (rc == SQLITE_ROW) {
-        ret->id = sqlite3_column_int64(st, 0);
-        ret->run = sqlite3_column_int64(st, 1);
-        ret->rows = (uint64_t)sqlite3_column_int64(st, 2);
-        ret->bytes = (uint64_t)sqlite3_column_int64(st, 3);
-        ret->rejected = (uint64_t)sqlite3_column_int64(st, 4);
-        ret->complete = sqlite3_column_int(st, 5);
-    }
-    sqlite3_reset(st);
-    return rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_OK : rc;
-}
-
-static int add_input(store *s, const store_input *in, int64_t *ret_id)
-{
-    sqlite3_stmt *st = sqlite_use(s, SQL_INPUT_ADD);
-    sqlite3_bind_int64(st, 1, in->run);
-    sqlite_bind_str(st, 2, in->sha256);
-    sqlite_bind_str(st, 3, in->kind);
-    sqlite3_bind_text64(st, 4, in->name.len ? in->name.s : "", in->name.len, SQLITE_STATIC,
-                        SQLITE_UTF8);
-    sqlite3_bind_int64(st, 5, (int64_t)in->size);
-    int rc = sqlite_run(st);
-    *ret_id = sqlite3_last_insert_rowid(s->db);
-    return rc;
-}
-
-status store_begin_input(store *s, const store_input *in, store_input *ret, error *e)
-{
-    store_input found = *in;
-    found.id = 0;
-    found.rows = found.bytes = found.rejected = 0;
-    found.complete = false;
-    int rc = sqlite_begin(s);
-    if (rc)
-        return sqlite_fail(s, rc, e);
-    rc = find_input(s, in, &found);
-    if (!rc && !found.id)
-        rc = add_input(s, in, &found.id);
-    rc = sqlite_commit(s, rc);
-    if (rc)
-        return sqlite_fail(s, rc, e);
-    *ret = found;
-    return STATUS_OK;
-}
-
-status store_end_input(store *s, int64_t input, error *e)
-{
-    int rc = sqlite_begin(s);
-    if (rc)
-        return sqlite_fail(s, rc, e);
-    sqlite3_stmt *st = sqlite_use(s, SQL_INPUT_END);
-    sqlite3_bind_int64(st, 1, input);
-    rc = sqlite_commit(s, sqlite_run(st));
-    return rc ? sqlite_fail(s, rc, e) : STATUS_OK;
+    if (!result)
+        *ret = counts;
+    return result;
 }

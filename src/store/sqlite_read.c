@@ -1,4 +1,4 @@
-/* Reading back: acts, single events, documents, lists. */
+/* Reading back: acts, single events, documents, the overview. */
 #include "store/sqlite.h"
 
 #include <string.h>
@@ -295,55 +295,7 @@ status store_document(store *s, int64_t id, arena *a, document *ret, error *e)
     return done(s, rc, e);
 }
 
-/* Lists. */
-
-status store_list_runs(store *s, arena *a, store_runs *ret, error *e)
-{
-    sqlite_rest(s);
-    sqlite3_stmt *st = sqlite_use(s, SQL_RUN_LIST);
-    store_runs list = {0};
-    int rc;
-    while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
-        store_run r = {.id = sqlite3_column_int64(st, 0),
-                       .version = sqlite_column_str(st, 1, a),
-                       .command = sqlite_column_str(st, 2, a),
-                       .options = sqlite_column_str(st, 3, a),
-                       .lexicon = sqlite_column_str(st, 4, a),
-                       .started = sqlite3_column_int64(st, 5),
-                       .ended = sqlite_column_int(st, 6, -1),
-                       .outcome = sqlite_column_str(st, 7, a)};
-        *VEC_PUSH(a, &list) = r;
-    }
-    sqlite3_reset(st);
-    if (rc == SQLITE_DONE)
-        *ret = list;
-    return done(s, rc, e);
-}
-
-status store_list_inputs(store *s, arena *a, store_inputs *ret, error *e)
-{
-    sqlite_rest(s);
-    sqlite3_stmt *st = sqlite_use(s, SQL_INPUT_LIST);
-    store_inputs list = {0};
-    int rc;
-    while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
-        store_input in = {.id = sqlite3_column_int64(st, 0),
-                          .run = sqlite3_column_int64(st, 1),
-                          .sha256 = sqlite_column_str(st, 2, a),
-                          .kind = sqlite_column_str(st, 3, a),
-                          .name = sqlite_column_str(st, 4, a),
-                          .size = (uint64_t)sqlite3_column_int64(st, 5),
-                          .rows = (uint64_t)sqlite3_column_int64(st, 6),
-                          .bytes = (uint64_t)sqlite3_column_int64(st, 7),
-                          .rejected = (uint64_t)sqlite3_column_int64(st, 8),
-                          .complete = sqlite3_column_int(st, 9)};
-        *VEC_PUSH(a, &list) = in;
-    }
-    sqlite3_reset(st);
-    if (rc == SQLITE_DONE)
-        *ret = list;
-    return done(s, rc, e);
-}
+/* Overview. */
 
 typedef struct dyads {
     store_dyad *at;

@@ -61,8 +61,9 @@ static int index_sentence(store *s, sqlite3_stmt *row, int64_t *at)
         whole.s = "";
     sqlite3_stmt *st = sqlite_use(s, SQL_SENTENCE_INDEX);
     sqlite3_bind_int64(st, 1, sqlite3_column_int64(row, 0));
-    sqlite_bind_str(st, 2, str_sub(whole, (size_t)sqlite3_column_int64(row, 2),
-                                   (size_t)sqlite3_column_int64(row, 3)));
+    sqlite_bind_str(
+        st, 2,
+        str_sub(whole, (size_t)sqlite3_column_int64(row, 2), (size_t)sqlite3_column_int64(row, 3)));
     return sqlite_run(st);
 }
 

@@ -29,8 +29,8 @@ typedef enum store_mode {
     STORE_CREATE /**< as STORE_WRITE; a missing or empty file becomes a store */
 } store_mode;
 
-/** STATUS_FORMAT when it was written by a newer casus or is something else; older stores are brought
- * up to date when opened for writing. `path` is copied. */
+/** STATUS_FORMAT when it was written by a newer casus or is something else; older stores are
+ * brought up to date when opened for writing. `path` is copied. */
 status store_open(const char *path, store_mode mode, store **ret, error *e);
 
 /** Accepts NULL. */
@@ -40,10 +40,10 @@ void store_close(store *s);
 
 typedef struct store_run {
     int64_t id;
-    str version;   /**< of the program */
-    str command;   /**< the command line */
-    str options;   /**< as the run understood them */
-    str lexicon;   /**< data_digest() */
+    str version;     /**< of the program */
+    str command;     /**< the command line */
+    str options;     /**< as the run understood them */
+    str lexicon;     /**< data_digest() */
     int64_t started; /**< [s] since 1970-01-01 */
     int64_t ended;   /**< [s]; -1: it runs, or was cut off */
     str outcome;     /**< "done", "cancelled"...; empty when not ended */
@@ -64,12 +64,12 @@ status store_list_runs(store *s, arena *a, store_runs *ret, error *e);
  * it stopped and a finished file is not read twice. */
 
 typedef struct store_input {
-    int64_t id;  /**< set by the store */
-    int64_t run; /**< that first read it */
-    str sha256;  /**< 64 hex digits of the content */
-    str kind;    /**< what it is read as: "chronicle", "gdelt1" */
-    str name;    /**< as the user named it */
-    uint64_t size;                /**< [bytes] */
+    int64_t id;                     /**< set by the store */
+    int64_t run;                    /**< that first read it */
+    str sha256;                     /**< 64 hex digits of the content */
+    str kind;                       /**< what it is read as: "chronicle", "gdelt1" */
+    str name;                       /**< as the user named it */
+    uint64_t size;                  /**< [bytes] */
     uint64_t rows, bytes, rejected; /**< done so far */
     bool complete;
 } store_input;
@@ -114,11 +114,6 @@ typedef struct stored_event {
     str input;        /**< name of the file */
 } stored_event;
 
-typedef struct stored_events {
-    stored_event *at;
-    size_t n, cap;
-} stored_events;
-
 typedef struct store_counts {
     uint64_t added;
     uint64_t known; /**< were there already: nothing was done */
@@ -140,12 +135,15 @@ typedef struct stored_document {
     size_t n_events;
 } stored_document;
 
+typedef struct store_document_counts {
+    store_counts documents, events;
+} store_document_counts;
+
 /** Puts `n` documents with their sentences and events in one transaction with the progress. A
- * document with the same id, date and text is the same document; its events are the same when dates,
- * type, mode, parties and the sentence's bytes agree. */
+ * document with the same id, date and text is the same document; its events are the same when
+ * dates, type, mode, parties and the sentence's bytes agree. */
 status store_put_documents(store *s, const stored_document *documents, size_t n,
-                           const store_progress *progress, store_counts *ret_documents,
-                           store_counts *ret_events, error *e);
+                           const store_progress *progress, store_document_counts *ret, error *e);
 
 /* Reading. */
 
@@ -166,16 +164,17 @@ typedef struct store_query {
 /** @return a query for everything. */
 store_query store_query_all(void);
 
-/** The acts between the states `q->a` and `q->b` that meet [q->from, q->to], by first day, then event;
- * A_TO_B is from `q->a` to `q->b`. The rest of the query plays no part. Leaves out what was negated,
- * hypothetical or future, and what has no date.
- * O(acts of the dyad): 1,000 take less than 5 ms among 10 million events. */
+/** The acts between the states `q->a` and `q->b` that meet [q->from, q->to], by first day, then
+ * event; A_TO_B is from `q->a` to `q->b`. The rest of the query plays no part. Leaves out what was
+ * negated, hypothetical or future, and what has no date. O(acts of the dyad): 1,000 take less than
+ * 5 ms among 10 million events. */
 status store_dyad_acts(store *s, const store_query *q, arena *a, acts *ret, error *e);
 
 /** Starts a listing, in place of the one before. Writing to the store ends it. Brings the search
  * index up to date first when `search` is not empty and the store is open for writing. */
 status store_find_events(store *s, const store_query *q, error *e);
-/** The next event of the listing, with its text, in `a`. STATUS_NOTHING, `*e` untouched, at the end. */
+/** The next event of the listing, with its text, in `a`. STATUS_NOTHING, `*e` untouched, at the
+ * end. */
 status store_next_event(store *s, arena *a, stored_event *ret, error *e);
 /** How many events the query has in all, whatever its limit and offset. */
 status store_count_events(store *s, const store_query *q, uint64_t *ret, error *e);
@@ -183,7 +182,7 @@ status store_count_events(store *s, const store_query *q, uint64_t *ret, error *
 /** One event by the store's number. STATUS_NOTHING when there is none. */
 status store_event(store *s, int64_t id, arena *a, stored_event *ret, error *e);
 
-/** A document as it was put; `ret_sentences` in order. STATUS_NOTHING when there is none. */
+/** A document as it was put. STATUS_NOTHING when there is none. */
 status store_document(store *s, int64_t id, arena *a, document *ret, error *e);
 
 typedef struct store_dyad {
@@ -197,7 +196,7 @@ typedef struct store_overview {
     size_t n_dyads;
 } store_overview;
 
-/** O(events) in the worst case for the counts, though only over the leaves of one index. */
+/** O(dyads). */
 status store_overview_of(store *s, arena *a, store_overview *ret, error *e);
 
 typedef struct store_lines {

@@ -81,6 +81,19 @@ static void test_tsv(arena *a)
     OK(!tsv_open(&t, a, STR("a\tc\n"), STR("f"), names, 2, &r));
 }
 
+static void test_utf8(void)
+{
+    OK(str_is_utf8(STR("")) && str_is_utf8(STR("plain ASCII of some length")));
+    OK(str_is_utf8(
+        STR("\xd0\xa5\xd1\x80\xd1\x83\xd1\x89\xd1\x91\xd0\xb2, \xe6\xaf\x9b, \xf0\x9f\x95\x8a")));
+    OK(str_is_utf8(STR("\xed\x9f\xbf\xee\x80\x80\xf4\x8f\xbf\xbf")));
+    OK(!str_is_utf8(STR("eight by\xff")) && !str_is_utf8(STR("\x80")));
+    OK(!str_is_utf8(STR("\xc0\xaf")) && !str_is_utf8(STR("\xe0\x9f\xbf")) &&
+       !str_is_utf8(STR("\xf0\x8f\xbf\xbf")));
+    OK(!str_is_utf8(STR("\xed\xa0\x80")) && !str_is_utf8(STR("\xf4\x90\x80\x80")));
+    OK(!str_is_utf8(STR("cut \xe6\xaf")));
+}
+
 int main(void)
 {
     arena a;
@@ -90,6 +103,7 @@ int main(void)
         return 1;
     test_cut();
     test_numbers();
+    test_utf8();
     test_buf(&a);
     test_map(&a);
     test_sha256();
