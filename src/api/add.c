@@ -74,18 +74,18 @@ static status write_batch(void *user, arena *a, void *batch_, error *e)
     (void)a;
     adding *ad = user;
     const add_batch *b = batch_;
-    store_counts docs = {0}, evs = {0};
+    store_document_counts n = {0};
     move_on(ad, b->read);
-    status st = store_put_documents(ad->s->store, b->docs.at, b->docs.n, &ad->progress, &docs, &evs, e);
+    status st = store_put_documents(ad->s->store, b->docs.at, b->docs.n, &ad->progress, &n, e);
     if (st != STATUS_OK)
         return st;
     for (size_t i = 0; i < b->read->bad.n; i++)
         session_reject(ad->s, &b->read->bad.at[i], &ad->sum);
     ad->sum.bytes += b->read->piece.bytes.len;
-    ad->sum.documents += docs.added;
+    ad->sum.documents += n.documents.added;
     ad->sum.sentences += b->read->n_sentences;
-    ad->sum.events += evs.added;
-    ad->sum.known += evs.known;
+    ad->sum.events += n.events.added;
+    ad->sum.known += n.events.known;
     ad->sum.repaired += b->read->repaired;
     casus_progress p = {"adding", ad->sum.bytes, ad->in.file.size, ad->sum.events};
     return session_progress(ad->s, &p) ? error_set(e, STATUS_CANCELLED, "stopped") : STATUS_OK;

@@ -171,9 +171,9 @@ static size_t behind_last_line(const char *buf, size_t have)
     return have;
 }
 
-status file_lines(file *f, arena *a, piece *ret, error *e)
+status file_lines(file *f, arena *a, size_t size, piece *ret, error *e)
 {
-    size_t have = f->carried, cap = have + PIECE;
+    size_t have = f->carried, cap = have + size;
     char *buf = arena_alloc_raw(a, cap, 1);
     if (have)
         memcpy(buf, f->carry, have);

@@ -31,10 +31,11 @@ status file_hash(file *f, char hex[65], error *e);
 /** Goes to byte `at`, which must be a line's beginning, counting lines on the way. */
 status file_skip(file *f, uint64_t at, error *e);
 
+/** The usual size of a piece, that of a store's transaction, and the longest line. [bytes] */
+enum { PIECE = 1 << 18, IMPORT_PIECE = 1 << 21, LINE_MOST = 1 << 28 };
+
 /** The first bytes, PIECE of them at most, without handing them out. Call before the others. */
 status file_peek(file *f, str *ret, error *e);
-
-enum { PIECE = 1 << 18, LINE_MOST = 1 << 28 };
 
 typedef struct piece {
     str bytes;           /**< whole lines; the last may lack its end at the end of the file */
@@ -42,9 +43,9 @@ typedef struct piece {
     bool last;           /**< nothing follows */
 } piece;
 
-/** The next lines, about PIECE bytes of them, in `a`. An empty piece means the end. A line longer
+/** The next lines, about `size` bytes of them, in `a`. An empty piece means the end. A line longer
  *  than LINE_MOST is STATUS_IO. */
-status file_lines(file *f, arena *a, piece *ret, error *e);
+status file_lines(file *f, arena *a, size_t size, piece *ret, error *e);
 
 /** Everything at once, in `a`. More than `most` bytes is STATUS_IO. */
 status file_whole(file *f, arena *a, size_t most, str *ret, error *e);

@@ -50,7 +50,7 @@ static status read_batch(void *user, arena *a, void **ret, error *e)
     if (im->file.ended && !im->file.carried)
         return STATUS_OK;
     import_batch *b = NEW(a, 1, import_batch);
-    status st = file_lines(&im->file, a, &b->piece, e);
+    status st = file_lines(&im->file, a, IMPORT_PIECE, &b->piece, e);
     if (st != STATUS_OK)
         return st;
     if (!im->opened)

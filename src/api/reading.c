@@ -49,7 +49,7 @@ status reading_next(reading_input *in, arena *a, batch **ret, error *e)
     if (b->whole)
         st = file_whole(&in->file, a, SOURCE_MOST, &b->piece.bytes, e);
     else
-        st = file_lines(&in->file, a, &b->piece, e);
+        st = file_lines(&in->file, a, PIECE, &b->piece, e);
     if (st == STATUS_OK)
         *ret = b;
     return st;

@@ -57,7 +57,7 @@ static status read_some(store *s, arena *a, error *e)
 static status put_text(store *s, error *e)
 {
     static const span sentences[] = {{0, 11}, {12, 20}};
-    offset_pair offset = {0, 3};
+    offset_pair offset = {0, 3, 1, 1};
     document d = {.id = STR("d"), .date = 1, .text = STR("One number. A second")};
     d.map.at = &offset;
     d.map.n = 1;
