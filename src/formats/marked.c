@@ -16,7 +16,7 @@ static int mark_at(str s, size_t at)
 }
 
 /** Copies the text without marks. @param ret_place where in the copy each mark stood first; a mark
- * that is missing stands at 0, so that its span is empty */
+ * that is missing keeps its place, which makes its span empty */
 static str strip(arena *a, str s, uint32_t ret_place[MARKS])
 {
     char *p = arena_alloc_raw(a, s.len + 1, 1);
@@ -52,7 +52,7 @@ bool marked_read(arena *a, str line, reject at, marked *ret, reject *ret_bad)
     str rest = line, id;
     if (!str_cut(&rest, '\t', &id) || !rest.s)
         return fail(at, "want id, tab, text", ret_bad);
-    uint32_t place[MARKS] = {0};
+    uint32_t place[MARKS] = {UINT32_MAX, 0, UINT32_MAX, 0};
     str text = strip(a, utf8_repair(a, rest).text, place);
     *ret = (marked){utf8_repair(a, id).text, text, between(place[ACTOR_OPEN], place[ACTOR_CLOSE]),
                     between(place[RECIPIENT_OPEN], place[RECIPIENT_CLOSE])};

@@ -409,7 +409,7 @@ static void put_article(store *s, const char *name, bool want_new)
                   .text = str_of(article),
                   .encoding = STR("UTF-8"),
                   .repaired = 2};
-    offset_pair offsets[] = {{0, 7, 1, 1}, {10, 70000, 2, 1}};
+    offset_pair offsets[] = {{0, 7, 1, 1}, {10, 70000, 1, 1}};
     block parts[] = {{BLOCK_PARAGRAPH, {0, 44}, -1}, {BLOCK_COMMENT, {45, 57}, 1}};
     comment readers[] = {{STR("1"), STR("u"), STR("n"), -1, 101, 75},
                          {STR("1.1"), STR("v"), STR(""), 0, DAY_NONE, -1}};
