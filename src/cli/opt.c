@@ -89,7 +89,8 @@ static bool unknown(const cmd *c, const char *given)
         names[n++] = opts[*o].name;
     const char *near = strlen(given) > 3 ? nearest_word(given + 2, names, n) : NULL;
     if (near)
-        fprintf(stderr, "casus %s: unknown option '%s'; did you mean '--%s'?\n", c->name, given, near);
+        fprintf(stderr, "casus %s: unknown option '%s'; did you mean '--%s'?\n", c->name, given,
+                near);
     else
         fprintf(stderr, "casus %s: unknown option '%s'; see casus %s --help\n", c->name, given,
                 c->name);
@@ -133,7 +134,8 @@ static bool set(const cmd *c, opt_id id, const char *value, args *a)
 {
     const char *choices = opts[id].arg;
     if (choices && strchr(choices, '|') && !is_choice(choices, value)) {
-        fprintf(stderr, "casus %s: --%s takes %s, not '%s'\n", c->name, opts[id].name, choices, value);
+        fprintf(stderr, "casus %s: --%s takes %s, not '%s'\n", c->name, opts[id].name, choices,
+                value);
         return false;
     }
     if (id == OPT_ANCHOR && a->n_anchors == MOST_ANCHORS) {

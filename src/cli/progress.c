@@ -20,12 +20,18 @@ static double seconds(void)
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-void progress_begin(progress *p, bool silent)
+static void listen(void)
 {
     struct sigaction act = {.sa_handler = on_interrupt};
     sigemptyset(&act.sa_mask);
     act.sa_flags = (int)SA_RESETHAND; /* a second Ctrl-C ends the program at once */
     sigaction(SIGINT, &act, NULL);
+}
+
+void progress_begin(progress *p, bool silent, bool listens)
+{
+    if (listens)
+        listen();
     *p = (progress){.started = seconds(), .silent = silent || !isatty(STDERR_FILENO)};
 }
 
@@ -36,7 +42,8 @@ static void draw(const casus_progress *now, double elapsed)
     if (now->total) {
         double part = (double)now->done / (double)now->total;
         double left = part > 0 ? elapsed / part - elapsed : 0;
-        fprintf(stderr, " of %.1f (%.0f %%), %.0f s left", (double)now->total / 1e6, 100 * part, left);
+        fprintf(stderr, " of %.1f (%.0f %%), %.0f s left", (double)now->total / 1e6, 100 * part,
+                left);
     }
     fprintf(stderr, ", %.1f MB/s, %llu events \033[K", megabytes / elapsed,
             (unsigned long long)now->events);

@@ -13,8 +13,8 @@ typedef struct progress {
     bool drawn;
 } progress;
 
-/** Begins to listen for Ctrl-C. */
-void progress_begin(progress *p, bool silent);
+/** @param listens  Ctrl-C shall ask the work to stop; else it ends the program */
+void progress_begin(progress *p, bool silent, bool listens);
 /** A casus_progress_fn; `p` is its user. */
 int progress_show(progress *p, const casus_progress *now);
 /** Wipes the line. */
