@@ -34,7 +34,7 @@ static casus_status print_why(casus *s, const casus_gauge_request *q)
         return st;
     printf("\n1969: from %+.1f to %+.1f\n", w->before, w->after);
     for (size_t i = 0; i < w->n && i < SHOWN && st == CASUS_OK; i++) {
-        casus_query one = {"", "", CASUS_NO_DAY, CASUS_NO_DAY, NULL, NULL, w->part[i].event, 1, 1};
+        casus_query one = {.from = CASUS_NO_DAY, .to = CASUS_NO_DAY, .key = w->part[i].event, .untrue = 1};
         if (one.key != 0)
             st = casus_events(s, &one, print_event, &w->part[i].part);
     }

@@ -72,7 +72,8 @@ const cmd cmd_code = {
     .brief = "a filter: text in, events out, nothing kept",
     .operands = "[FILE...|-]",
     .help = "Finds who did what to whom, when, and who says so, and prints one event a line.\n"
-            "Output is the same for any number of threads. Reads standard input without a FILE.\n\n"
+            "The result is the same for any number of threads. Without a FILE it reads\n"
+            "standard input.\n\n"
             "  echo 'Moscow recalled its experts from China in July 1960.' | casus code",
     .opts = options,
     .least = 0,

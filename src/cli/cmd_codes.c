@@ -31,6 +31,24 @@ static void number_text(int n, char ret[12])
 
 /* ---- for people */
 
+/** By what it was found, or the office it held: "(seat)", "(COW number)", "(head of government)".
+ */
+static void wrap_remark(wrap *w, const casus_meaning *m)
+{
+    char remark[64];
+    casus_text t = m->office.len ? m->office : m->kind;
+    int n = snprintf(remark, sizeof remark, "(%.*s)", TEXT_ARG(t));
+    if (!strcmp(remark, "(state)"))
+        return;
+    if (!strcmp(remark, "(cow)"))
+        n = snprintf(remark, sizeof remark, "(COW number)");
+    if (!strcmp(remark, "(gw)"))
+        n = snprintf(remark, sizeof remark, "(Gleditsch-Ward number)");
+    for (char *p = remark; *p; p++)
+        *p = *p == '_' ? ' ' : *p;
+    wrap_words(w, (casus_text){remark, (size_t)n < sizeof remark ? (size_t)n : sizeof remark - 1});
+}
+
 static void print_line(lookup *l, const casus_meaning *m)
 {
     FILE *to = l->run->out;
@@ -43,17 +61,7 @@ static void print_line(lookup *l, const casus_meaning *m)
     fprintf(to, "%-4s  %4s %4s  %-10s  %-10s  ", m->code, cow, gw, from, until);
     wrap w = wrap_begin(to, 41, l->width);
     wrap_words(&w, m->name);
-    if (m->office.len) {
-        char office[64];
-        int n = snprintf(office, sizeof office, "(%.*s)", TEXT_ARG(m->office));
-        for (int i = 0; i < n && i < (int)sizeof office - 1; i++)
-            office[i] = office[i] == '_' ? ' ' : office[i];
-        wrap_words(&w, (casus_text){office, strlen(office)});
-    } else if (m->kind.len && memcmp(m->kind.s, "state", 5) != 0) {
-        char kind[64];
-        snprintf(kind, sizeof kind, "(%.*s)", TEXT_ARG(m->kind));
-        wrap_words(&w, (casus_text){kind, strlen(kind)});
-    }
+    wrap_remark(&w, m);
     wrap_end(&w);
 }
 

@@ -139,9 +139,9 @@ const cmd cmd_gauge = {
     .name = "gauge",
     .brief = "draw the needle: how two states stood, and when that turned",
     .operands = "A B",
-    .help = "Measures how two states stood, on a scale from -9 to 9 in six levels, with the band\n"
-            "that holds the level nine times in ten. Acts move the needle; a slow drift widens\n"
-            "the band where the record is thin.\n\n"
+    .help = "Measures how two states stood, on a scale from -9 to 9 in six levels, with the\n"
+            "band that holds the level nine times in ten. Acts move the needle; a slow drift\n"
+            "widens the band where the record is thin.\n\n"
             "  casus gauge CHN RUS --from 1949 --to 1991 --turns\n"
             "  casus gauge CHN RUS --from 1949 --to 1991 --plot needle.svg",
     .opts = options,

@@ -196,10 +196,10 @@ const cmd cmd_why = {
     .name = "why",
     .brief = "list the acts that moved the needle, with their sources",
     .operands = "A B [DATE]",
-    .help = "Splits a movement of the needle into the parts of the acts behind it, the largest\n"
-            "first; the parts add up to the whole. DATE is a year, or a day or month, which is\n"
-            "looked at with half a year (--window) on either side; or give --from and --to.\n"
-            "The number in brackets is the event's key: casus events --show KEY.\n\n"
+    .help = "Splits a movement of the needle into the parts of the acts behind it, the\n"
+            "largest first; the parts add up to the whole. DATE is a year, or a day or month,\n"
+            "which is looked at with half a year (--window) on either side; or give --from\n"
+            "and --to. The number in brackets is the key for casus events --show.\n\n"
             "  casus why CHN RUS 1969\n"
             "  casus why CHN RUS 1969-03-02 --window 30\n"
             "  casus why CHN RUS --from 1959-01 --to 1960-12",

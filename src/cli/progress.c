@@ -1,17 +1,8 @@
 #include "cli/progress.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
-
-static volatile sig_atomic_t interrupted;
-
-static void on_interrupt(int signal_number)
-{
-    (void)signal_number;
-    interrupted = 1;
-}
 
 static double seconds(void)
 {
@@ -20,18 +11,8 @@ static double seconds(void)
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-static void listen(void)
+void progress_begin(progress *p, bool silent)
 {
-    struct sigaction act = {.sa_handler = on_interrupt};
-    sigemptyset(&act.sa_mask);
-    act.sa_flags = (int)SA_RESETHAND; /* a second Ctrl-C ends the program at once */
-    sigaction(SIGINT, &act, NULL);
-}
-
-void progress_begin(progress *p, bool silent, bool listens)
-{
-    if (listens)
-        listen();
     *p = (progress){.started = seconds(), .silent = silent || !isatty(STDERR_FILENO)};
 }
 
@@ -50,7 +31,7 @@ static void draw(const casus_progress *now, double elapsed)
     fflush(stderr);
 }
 
-int progress_show(progress *p, const casus_progress *now)
+void progress_show(progress *p, const casus_progress *now)
 {
     double t = seconds();
     if (!p->silent && t - p->started > 2 && t - p->shown > 0.2) {
@@ -58,7 +39,6 @@ int progress_show(progress *p, const casus_progress *now)
         p->shown = t;
         p->drawn = true;
     }
-    return interrupted;
 }
 
 void progress_end(progress *p)
@@ -66,9 +46,4 @@ void progress_end(progress *p)
     if (p->drawn)
         fputs("\r\033[K", stderr);
     p->drawn = false;
-}
-
-bool progress_interrupted(void)
-{
-    return interrupted;
 }

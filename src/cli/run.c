@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/date.h"
+#include "cli/interrupt.h"
 #include "cli/print.h"
 #include "cli/progress.h"
 
@@ -41,7 +42,8 @@ static void show_reject(void *user, const casus_reject *r)
 
 static int show_progress(void *user, const casus_progress *now)
 {
-    return progress_show(((run *)user)->progress, now);
+    progress_show(((run *)user)->progress, now);
+    return interrupted();
 }
 
 int run_status(run *r, casus_status st)
@@ -49,9 +51,9 @@ int run_status(run *r, casus_status st)
     progress_end(r->progress);
     if (st == CASUS_OK)
         return EXIT_DONE;
-    if (progress_interrupted() && (st == CASUS_CANCELLED || st == CASUS_IO)) {
-        fprintf(stderr, "casus %s: interrupted%s\n", r->cmd->name,
-                r->keeps ? "; the same command goes on from here" : "");
+    if (interrupted() && (st == CASUS_CANCELLED || st == CASUS_IO)) {
+        fprintf(stderr, "casus %s: interrupted; the same command goes on from here\n",
+                r->cmd->name);
         return EXIT_INTERRUPT;
     }
     if (st == CASUS_CANCELLED)
@@ -138,15 +140,6 @@ static bool open_output(run *r)
     return r->out != NULL;
 }
 
-/** Only what tells of its progress can be asked to stop: Ctrl-C ends any other command at once. */
-static bool can_stop(const cmd *c)
-{
-    for (const opt_id *o = c->opts; *o; o++)
-        if (*o == OPT_NO_PROGRESS)
-            return true;
-    return false;
-}
-
 int run_open(run *r, const cmd *c, const args *a)
 {
     *r = (run){.cmd = c, .args = a};
@@ -159,12 +152,16 @@ int run_open(run *r, const cmd *c, const args *a)
         fprintf(stderr, "casus %s: out of memory\n", c->name);
         return EXIT_IO;
     }
-    progress_begin(r->progress, a->value[OPT_QUIET] || a->value[OPT_NO_PROGRESS], can_stop(c));
+    progress_begin(r->progress, a->value[OPT_QUIET] || a->value[OPT_NO_PROGRESS]);
     casus_settings settings = {threads, command_line, show_reject, show_progress, r};
     casus_status st = casus_open(&settings, &r->session);
     if (st != CASUS_OK)
         return run_close(r, run_status(r, st));
-    return open_output(r) ? EXIT_DONE : run_close(r, EXIT_IO);
+    if (!open_output(r))
+        return run_close(r, EXIT_IO);
+    bool part = r->part_path && strcmp(r->part_path, r->out_path) != 0;
+    interrupt_ends(c->name, part ? r->part_path : NULL);
+    return EXIT_DONE;
 }
 
 static const char *store_path(const args *a)
@@ -190,7 +187,8 @@ int run_open_store(run *r, casus_access access)
         return EXIT_USAGE;
     }
     casus_status st = casus_store_open(r->session, path, access);
-    r->keeps = st == CASUS_OK && access != CASUS_READ;
+    if (st == CASUS_OK && access != CASUS_READ)
+        interrupt_asks();
     return run_status(r, st);
 }
 
@@ -232,6 +230,7 @@ int run_close(run *r, int status)
     if (r->progress)
         progress_end(r->progress);
     free(r->progress);
+    interrupt_ends(r->cmd->name, NULL);
     free(r->part_path);
     *r = (run){.cmd = r->cmd, .args = r->args};
     return status;

@@ -16,7 +16,6 @@ typedef struct run {
     const char *out_path; /**< of -o, or NULL */
     char *part_path;      /**< where -o is written until it is whole */
     struct progress *progress;
-    bool keeps; /**< the store is open for writing */
     size_t rejects_shown;
 } run;
 
