@@ -10,7 +10,7 @@
 #include "plot/figure.h"
 #include "plot/terminal.h"
 
-enum { TITLE = NAMES_LENGTH + 16, TERMINAL_HEIGHT = 30 };
+enum { TITLE = NAMES_LENGTH + 16 };
 
 /** A chart with the memory it borrows from. */
 typedef struct drawing {
@@ -202,7 +202,7 @@ int needle_print(run *r, const casus_gauge_request *q, const casus_gauge *g, int
     arena a;
     jmp_buf escape;
     str text = STR("");
-    terminal_options o = {width, TERMINAL_HEIGHT, run_colour(r), run_unicode(r)};
+    terminal_options o = {width, run_height(r), run_colour(r), run_unicode(r)};
     arena_init(&a, 1 << 28, &escape);
     status st = drawing_alloc(&d, g) ? STATUS_OK : error_set(&e, STATUS_NOMEM, "out of memory");
     if (st == STATUS_OK) {
@@ -255,7 +255,7 @@ void needle_print_turns(run *r, const casus_gauge *g, int width)
         fputs("\nNo turning point is sure enough to be named.\n", r->out);
         return;
     }
-    fputs("\nTurning points: when, how far, and the acts that moved it most\n", r->out);
+    fputs("\nTurning points: when, how far, and what moved it most\n", r->out);
     for (size_t i = 0; i < g->n_turns; i++)
         print_turn(r, &g->turn[i], (int)i + 1, width);
 }

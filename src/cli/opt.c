@@ -34,7 +34,7 @@ const opt opts[OPT_COUNT] = {
     [OPT_ANCHOR] = {"anchor", 0, "DATE=LEVEL,SD", "a soft reading of the level; may be repeated"},
     [OPT_TURNS] = {"turns", 0, NULL, "the turning points, with the acts behind each"},
     [OPT_PLOT] = {"plot", 0, "FILE", "draw the needle into FILE.svg, .png or .pdf"},
-    [OPT_WIDTH] = {"width", 0, "N", "columns to draw in (default: the terminal's)"},
+    [OPT_WIDTH] = {"width", 0, "N", "columns to fill (default: the terminal's)"},
     [OPT_ASCII] = {"ascii", 0, NULL, "draw with ASCII characters only"},
     [OPT_WINDOW] = {"window", 0, "DAYS", "days before and after DATE (default 183)"},
     [OPT_ON] = {"on", 0, "DATE", "what it meant on that day"},

@@ -14,7 +14,7 @@
 #include "cli/print.h"
 #include "cli/progress.h"
 
-enum { REJECTS_SHOWN = 20, COMMAND_LENGTH = 1024 };
+enum { REJECTS_SHOWN = 20, COMMAND_LENGTH = 1024, NARROWEST = 40 };
 
 static char command_line[COMMAND_LENGTH];
 
@@ -292,16 +292,30 @@ bool run_dyad(run *r, int32_t on, char ret_a[4], char ret_b[4])
     return true;
 }
 
+static bool terminal_size(const run *r, struct winsize *ret)
+{
+    return r->out == stdout && ioctl(STDOUT_FILENO, TIOCGWINSZ, ret) == 0 && ret->ws_col > 0;
+}
+
 bool run_width(const run *r, int *ret)
 {
     long width = 80;
     struct winsize w;
-    if (r->out == stdout && ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col >= 20)
-        width = w.ws_col;
-    if (!run_number(r, OPT_WIDTH, 20, 1000, &width))
+    if (terminal_size(r, &w))
+        width = w.ws_col < NARROWEST ? NARROWEST : w.ws_col;
+    if (!run_number(r, OPT_WIDTH, NARROWEST, 1000, &width))
         return false;
     *ret = (int)width;
     return true;
+}
+
+int run_height(const run *r)
+{
+    enum { LEAST = 20, MOST = 30 };
+    struct winsize w;
+    if (!terminal_size(r, &w) || !w.ws_row || w.ws_row > MOST)
+        return MOST;
+    return w.ws_row - 1 < LEAST ? LEAST : w.ws_row - 1;
 }
 
 bool run_colour(const run *r)

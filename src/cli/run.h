@@ -54,6 +54,8 @@ int run_write(void *user, const char *bytes, size_t n);
 
 /** Columns to draw in: --width, else the terminal's, else 80. @return false after a line. */
 bool run_width(const run *r, int *ret);
+/** @return rows of a drawing: what a terminal shows at once, within reason; 30 elsewhere. */
+int run_height(const run *r);
 /** True when stdout is a terminal that shows colours and NO_COLOR is not set. */
 bool run_colour(const run *r);
 /** True when the locale's characters are UTF-8 and --ascii is not given. */
