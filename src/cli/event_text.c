@@ -14,7 +14,7 @@ static bool is_word(casus_text t, const char *word)
 void event_first_day(const casus_event *e, char ret[12])
 {
     if (e->first == CASUS_NO_DAY) {
-        strcpy(ret, "no date");
+        snprintf(ret, 12, "no date");
         return;
     }
     day_text(e->first, ret);

@@ -90,7 +90,8 @@ static void state_names(run *r, const char code[4], int32_t first, int32_t last,
 void needle_names(run *r, const casus_gauge_request *q, int32_t first, int32_t last,
                   char ret[NAMES_LENGTH])
 {
-    str_out out = {ret, NAMES_LENGTH, 0};
+    str_out out = {.size = NAMES_LENGTH};
+    out.s = ret;
     state_names(r, q->a, first, last, &out);
     str_out_add(&out, " and ");
     state_names(r, q->b, first, last, &out);
@@ -150,6 +151,15 @@ static void fill_chart(run *r, const casus_gauge_request *q, const casus_gauge *
     d->chart.n_turns = g->n_turns;
 }
 
+static status chart_of(run *r, const casus_gauge_request *q, const casus_gauge *g, drawing *ret,
+                       error *e)
+{
+    if (!drawing_alloc(ret, g))
+        return error_set(e, STATUS_NOMEM, "out of memory");
+    fill_chart(r, q, g, ret);
+    return STATUS_OK;
+}
+
 static int complain(const run *r, const error *e)
 {
     fprintf(stderr, "casus %s: %s\n", r->cmd->name, e->text);
@@ -174,11 +184,9 @@ int needle_plot(run *r, const casus_gauge_request *q, const casus_gauge *g, cons
     canvas_kind kind;
     if (figure_kind(path, &kind, &e) != STATUS_OK)
         return complain(r, &e);
-    status st = drawing_alloc(&d, g) ? STATUS_OK : error_set(&e, STATUS_NOMEM, "out of memory");
-    if (st == STATUS_OK) {
-        fill_chart(r, q, g, &d);
+    status st = chart_of(r, q, g, &d, &e);
+    if (st == STATUS_OK)
         st = chart_file(&d.chart, path, kind, FIGURE_WIDTH, FIGURE_HEIGHT, &e);
-    }
     drawing_free(&d);
     return st == STATUS_OK ? EXIT_DONE : complain(r, &e);
 }
@@ -204,11 +212,9 @@ int needle_print(run *r, const casus_gauge_request *q, const casus_gauge *g, int
     str text = STR("");
     terminal_options o = {width, run_height(r), run_colour(r), run_unicode(r)};
     arena_init(&a, 1 << 28, &escape);
-    status st = drawing_alloc(&d, g) ? STATUS_OK : error_set(&e, STATUS_NOMEM, "out of memory");
-    if (st == STATUS_OK) {
-        fill_chart(r, q, g, &d);
+    status st = chart_of(r, q, g, &d, &e);
+    if (st == STATUS_OK)
         st = draw_terminal(&a, &escape, &d.chart, o, &text, &e);
-    }
     if (st == STATUS_OK)
         fwrite(text.s, 1, text.len, r->out);
     arena_free(&a);

@@ -159,7 +159,7 @@ int run_open(run *r, const cmd *c, const args *a)
         return run_close(r, run_status(r, st));
     if (!open_output(r))
         return run_close(r, EXIT_IO);
-    bool part = r->part_path && strcmp(r->part_path, r->out_path) != 0;
+    bool part = r->part_path && r->out_path && strcmp(r->part_path, r->out_path) != 0;
     interrupt_ends(c->name, part ? r->part_path : NULL);
     return EXIT_DONE;
 }
