@@ -58,21 +58,29 @@ static void show_json(run *r, const question *q, const casus_why *w)
 
 /* ---- for people */
 
+#define LEAST_SHOWN .005 /* what is less rounds to 0.00 */
+
+static void print_part(FILE *to, double part)
+{
+    fprintf(to, "%+6.2f  ", fabs(part) < LEAST_SHOWN ? 0 : part);
+}
+
 static void print_act(void *user, const casus_event *e)
 {
     told_part *t = user;
     FILE *to = t->run->out;
     char when[12];
     event_first_day(e, when);
-    fprintf(to, "%+6.2f  %-10s  ", t->part, when);
+    print_part(to, t->part);
+    fprintf(to, "%-10s  ", when);
     event_print_words(to, e, 20, t->width);
     int w = fprintf(to, "%20s[%lld] ", "", (long long)e->key);
     print_cut(to, e->source, t->width - w);
     fputc('\n', to);
 }
 
-/** The acts, as many as are wanted. @return the sum of the parts that are left out */
-static double print_acts(run *r, const question *q, const casus_why *w, size_t *ret_left)
+/** The acts, as many as are wanted, and the others in one line. */
+static void print_acts(run *r, const question *q, const casus_why *w)
 {
     double rest = 0;
     size_t told = 0, left = 0;
@@ -87,8 +95,13 @@ static double print_acts(run *r, const question *q, const casus_why *w, size_t *
             left++;
         }
     }
-    *ret_left = left;
-    return rest;
+    if (!told)
+        fputs("No act is known in this time.\n", r->out);
+    if (!left)
+        return;
+    print_part(r->out, rest);
+    print_count(r->out, left, "smaller act");
+    fputs(" (--limit shows more)\n", r->out);
 }
 
 static void print_heading(run *r, const question *q, const casus_why *w)
@@ -103,18 +116,16 @@ static void print_heading(run *r, const question *q, const casus_why *w)
 
 static void show(run *r, const question *q, const casus_why *w)
 {
-    size_t left;
     print_heading(r, q, w);
-    double rest = print_acts(r, q, w, &left);
-    if (left) {
-        fprintf(r->out, "%+6.2f  ", rest);
-        print_count(r->out, left, "smaller act");
-        fputs(" (--limit shows more)\n", r->out);
-    }
+    print_acts(r, q, w);
     for (size_t i = 0; i < w->n; i++)
-        if (!w->part[i].event && fabs(w->part[i].part) >= .005)
-            fprintf(r->out, "%+6.2f  %s\n", w->part[i].part, w->part[i].name);
-    fprintf(r->out, "------\n%+6.2f  in all\n", w->after - w->before);
+        if (!w->part[i].event && fabs(w->part[i].part) >= LEAST_SHOWN) {
+            print_part(r->out, w->part[i].part);
+            fprintf(r->out, "%s\n", w->part[i].name);
+        }
+    fputs("------\n", r->out);
+    print_part(r->out, w->after - w->before);
+    fputs("in all\n", r->out);
 }
 
 /* ---- the question */

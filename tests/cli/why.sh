@@ -3,3 +3,4 @@
 "$CASUS" why CHN RUS 1969
 "$CASUS" why CHN RUS 1969-03 --limit 1 --width 60
 "$CASUS" why CHN RUS --from 1960-07-20 --to 1960-08 --json
+"$CASUS" why CHN RUS 1975
