@@ -1,5 +1,4 @@
 /* How China and the Soviet Union stood, year by year, and what moved them in 1969.
- *
  *     cc needle.c $(pkg-config --cflags --libs casus) -o needle
  *     ./needle data/chronicle/sino_soviet.tsv
  */
@@ -28,14 +27,15 @@ static casus_status print_needle(casus *s, const casus_gauge_request *q)
 
 static casus_status print_why(casus *s, const casus_gauge_request *q)
 {
+    casus_query one = {.from = CASUS_NO_DAY, .to = CASUS_NO_DAY};
     casus_why *w;
     casus_status st = casus_why_run(s, q, DAY_1968_12_31, DAY_1969_12_31, &w);
     if (st != CASUS_OK)
         return st;
     printf("\n1969: from %+.1f to %+.1f\n", w->before, w->after);
     for (size_t i = 0; i < w->n && i < SHOWN && st == CASUS_OK; i++) {
-        casus_query one = {"", "", CASUS_NO_DAY, CASUS_NO_DAY, NULL, NULL, w->part[i].event, 1, 1};
-        if (one.key != 0)
+        one.key = w->part[i].event;
+        if (one.key)
             st = casus_events(s, &one, print_event, &w->part[i].part);
     }
     casus_why_free(w);

@@ -30,7 +30,7 @@ tidy()
 
 shell()
 {
-    git ls-files '*.sh' .ci/run | xargs shellcheck -S warning
+    git ls-files '*.sh' | xargs shellcheck -s sh -S warning && shellcheck -S warning .ci/run
 }
 
 python()

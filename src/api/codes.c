@@ -1,4 +1,5 @@
 /* casus_codes(), casus_state(), casus_state_name(): who is meant by a code or a name. */
+#include <stdio.h>
 #include <string.h>
 
 #include "api/session.h"
@@ -125,13 +126,22 @@ static bool name_senses(casus *s, const char *text, const sense **ret)
     return good;
 }
 
-casus_status casus_codes(casus *s, const char *text, int32_t on, casus_meaning_fn *fn, void *user)
+/** Whether an earlier sense of the form already told of this person. */
+static bool told_before(const actors *ac, const sense *first, const sense *k)
+{
+    for (const sense *t = first; t != k; t = actors_next(ac, t))
+        if (k->kind == SENSE_PERSON && t->kind == SENSE_PERSON && t->person == k->person)
+            return true;
+    return false;
+}
+
+/** Everything that `text`, as it is written, means. @return false when memory ran out */
+static bool tell(casus *s, const char *text, day on, casus_meaning_fn *fn, void *user, size_t *ret_n)
 {
     const actors *ac = &s->lexicon->actors;
     const sense *first = NULL;
     int64_t number;
     size_t n = 0;
-    session_begin(s);
     if (!*text)
         n = tell_state(&ac->states, 0, on, "state", fn, user);
     else if (str_int(str_of(text), &number) && number > 0 && number < 100000)
@@ -139,13 +149,41 @@ casus_status casus_codes(casus *s, const char *text, int32_t on, casus_meaning_f
     else if (code_of(str_of(text)))
         n = tell_coded(&ac->states, code_of(str_of(text)), on, fn, user);
     if (*text && !name_senses(s, text, &first))
-        return session_say(s, CASUS_NOMEM, "out of memory");
+        return false;
     for (const sense *k = first; k; k = actors_next(ac, k))
-        if (k->kind < SENSE_TITLE)
+        if (k->kind < SENSE_TITLE && !told_before(ac, first, k))
             n += tell_sense(ac, k, on, fn, user);
+    *ret_n = n;
+    return true;
+}
+
+enum { NAME_MOST = 256 };
+
+/** `text` in capitals: "rus", "soviet union" mean what "RUS" and "SOVIET UNION" do. */
+static bool in_capitals(const char *text, char ret[NAME_MOST])
+{
+    size_t n = strlen(text);
+    if (n >= NAME_MOST)
+        return false;
+    for (size_t i = 0; i <= n; i++)
+        ret[i] = ascii_lower(text[i]) ? (char)(text[i] & ~0x20) : text[i];
+    return true;
+}
+
+casus_status casus_codes(casus *s, const char *text, int32_t on, casus_meaning_fn *fn, void *user)
+{
+    char capitals[NAME_MOST];
+    size_t n = 0;
+    session_begin(s);
+    bool good = tell(s, text, on, fn, user, &n);
+    if (good && !n && in_capitals(text, capitals))
+        good = tell(s, capitals, on, fn, user, &n);
+    if (!good)
+        return session_say(s, CASUS_NOMEM, "out of memory");
     if (n)
         return CASUS_OK;
-    return session_say(s, CASUS_NOTHING, "'%.200s' means nobody%s", text, on == DAY_NONE ? "" : " on that day");
+    return session_say(s, CASUS_NOTHING, "'%.200s' means nobody%s", text,
+                       on == DAY_NONE ? "" : " on that day");
 }
 
 /* ---- one state */
@@ -159,23 +197,58 @@ static void keep_code(void *user, const casus_meaning *m)
         memcpy(codes[1], m->code, 4);
 }
 
+/** The first two codes of states in whose names `text` stands: Korea is a part of two. */
+static void find_within(const states *st, str text, char codes[2][4])
+{
+    for (size_t i = 0; i < st->n && !codes[1][0]; i++) {
+        casus_meaning m;
+        code_text(st->at[i].code, m.code);
+        if (str_find(st->at[i].name, text, 0) != SIZE_MAX)
+            keep_code(codes, &m);
+    }
+}
+
+static casus_status no_state(casus *s, const char *text)
+{
+    char codes[2][4] = {"", ""}, name[NAME_MOST];
+    snprintf(name, sizeof name, "%s", text);
+    if (ascii_lower(name[0]))
+        name[0] = (char)(name[0] & ~0x20);
+    if (name[0])
+        find_within(&s->lexicon->actors.states, str_of(name), codes);
+    if (codes[1][0])
+        return session_say(s, CASUS_ARGUMENT, "'%.200s' may be %s or %s; give the code", text, codes[0],
+                           codes[1]);
+    return session_say(s, CASUS_ARGUMENT, "'%.200s' is no state; casus codes lists them", text);
+}
+
+static code free_code(const char *text)
+{
+    char capitals[NAME_MOST];
+    code c = in_capitals(text, capitals) ? code_of(str_of(capitals)) : 0;
+    return c && code_is_free(c) ? c : 0;
+}
+
 casus_status casus_state(casus *s, const char *text, int32_t on, char ret[4])
 {
     char codes[2][4] = {"", ""};
-    code c = code_of(str_of(text));
-    if (c && code_is_free(c)) {
+    code c = free_code(text);
+    if (c) {
         code_text(c, ret);
         return CASUS_OK;
     }
+    if (!*text)
+        return no_state(s, text);
     casus_status st = casus_codes(s, text, on, keep_code, codes);
     if (st == CASUS_NOTHING && on != DAY_NONE)
         st = casus_codes(s, text, DAY_NONE, keep_code, codes);
     if (st == CASUS_NOTHING)
-        return session_say(s, CASUS_ARGUMENT, "'%.200s' is no state; casus codes lists them", text);
+        return no_state(s, text);
     if (st != CASUS_OK)
         return st;
     if (codes[1][0])
-        return session_say(s, CASUS_ARGUMENT, "'%.200s' may be %s or %s; give the code", text, codes[0], codes[1]);
+        return session_say(s, CASUS_ARGUMENT, "'%.200s' may be %s or %s; give the code", text, codes[0],
+                           codes[1]);
     memcpy(ret, codes[0], 4);
     return CASUS_OK;
 }

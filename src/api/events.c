@@ -84,7 +84,7 @@ casus_status casus_events(casus *s, const casus_query *q, casus_event_fn *fn, vo
         workspace_close(&w);
     }
     if (st == STATUS_NOTHING && !e.text[0])
-        error_set(&e, st, "no such event");
+        error_set(&e, st, "no event matches");
     return st == STATUS_OK ? CASUS_OK : session_fail(s, &e);
 }
 

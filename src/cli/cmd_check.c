@@ -9,9 +9,12 @@ static void print_line(void *user, const char *line)
 static int run_check(const args *a)
 {
     run r;
-    int status = run_open_store(&r, &cmd_check, a, CASUS_READ);
+    int status = run_open(&r, &cmd_check, a);
     if (status != EXIT_DONE)
         return status;
+    status = run_open_store(&r, CASUS_READ);
+    if (status != EXIT_DONE)
+        return run_close(&r, status);
     casus_status st = casus_check(r.session, print_line, &r);
     if (st == CASUS_OK)
         fputs("sound\n", r.out);
@@ -26,7 +29,9 @@ const cmd cmd_check = {
     .brief = "look whether the database is sound",
     .operands = "",
     .help = "Checks the file's structure, every reference in it, and that every event has its\n"
-            "parties and its sentence. Prints one line a complaint and leaves with 5, or \"sound\".",
+            "parties and its sentence. Prints one line a complaint and leaves with 5, or\n"
+            "\"sound\".\n\n"
+            "  casus check --db casus.db",
     .opts = options,
     .least = 0,
     .most = 0,

@@ -1,4 +1,5 @@
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/cmd.h"
 #include "cli/input.h"
@@ -37,6 +38,14 @@ static int code_all(run *r, const casus_code_options *o)
     return worst;
 }
 
+/** Whoever types the command alone would else wait for what waits for him. */
+static void tell_reader(const args *a)
+{
+    bool reads = !a->n_operands || !strcmp(a->operand[0], "-");
+    if (reads && isatty(STDIN_FILENO) && !a->value[OPT_QUIET])
+        fputs("casus code: reading standard input; Ctrl-D ends it\n", stderr);
+}
+
 static int run_code(const args *a)
 {
     run r;
@@ -50,19 +59,21 @@ static int run_code(const args *a)
         return status;
     if (!run_day(&r, OPT_DATE, true, &o.date))
         return run_close(&r, EXIT_USAGE);
+    tell_reader(a);
     return run_close(&r, code_all(&r, &o));
 }
 
-static const opt_id options[] = {OPT_INPUT,      OPT_FORM,    OPT_DATE,   OPT_EXPAND,
-                                 OPT_NO_VERSION, OPT_THREADS, OPT_OUTPUT, OPT_QUIET,
-                                 OPT_VERBOSE,    OPT_NO_PROGRESS, OPT_HELP, OPT_END};
+static const opt_id options[] = {OPT_INPUT,      OPT_FORM,        OPT_DATE,   OPT_EXPAND,
+                                 OPT_NO_VERSION, OPT_THREADS,     OPT_OUTPUT, OPT_QUIET,
+                                 OPT_VERBOSE,    OPT_NO_PROGRESS, OPT_HELP,   OPT_END};
 
 const cmd cmd_code = {
     .name = "code",
     .brief = "a filter: text in, events out, nothing kept",
     .operands = "[FILE...|-]",
     .help = "Finds who did what to whom, when, and who says so, and prints one event a line.\n"
-            "Output is the same for any number of threads. Reads standard input without a FILE.\n\n"
+            "The result is the same for any number of threads. Without a FILE it reads\n"
+            "standard input.\n\n"
             "  echo 'Moscow recalled its experts from China in July 1960.' | casus code",
     .opts = options,
     .least = 0,

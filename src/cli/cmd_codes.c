@@ -1,70 +1,151 @@
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/date.h"
 #include "cli/cmd.h"
+#include "cli/print.h"
 #include "cli/run.h"
 
-static void print_period(FILE *to, int32_t first, int32_t last)
+typedef struct lookup {
+    run *run;
+    int width;
+    bool begun; /**< a header has been printed */
+} lookup;
+
+static void period_text(const casus_meaning *m, char ret_from[12], char ret_to[12])
 {
-    char a[12] = "", b[12] = "";
-    if (first != CASUS_NO_DAY)
-        day_text(first, a);
-    if (last != CASUS_NO_DAY)
-        day_text(last, b);
-    fprintf(to, "%s\t%s", a, b);
+    ret_from[0] = ret_to[0] = '\0';
+    if (m->from != CASUS_NO_DAY)
+        day_text(m->from, ret_from);
+    if (m->to != CASUS_NO_DAY)
+        day_text(m->to, ret_to);
 }
 
-static void print_number(FILE *to, int n)
+/** The number, or nothing for 0. */
+static void number_text(int n, char ret[12])
 {
+    ret[0] = '\0';
     if (n)
-        fprintf(to, "%d", n);
-    fputc('\t', to);
+        snprintf(ret, 12, "%d", n);
+}
+
+/* ---- for people */
+
+/** By what it was found, or the office it held: "(seat)", "(COW number)", "(head of government)".
+ */
+static void wrap_remark(wrap *w, const casus_meaning *m)
+{
+    char remark[64];
+    casus_text t = m->office.len ? m->office : m->kind;
+    int n = snprintf(remark, sizeof remark, "(%.*s)", TEXT_ARG(t));
+    if (!strcmp(remark, "(state)"))
+        return;
+    if (!strcmp(remark, "(cow)"))
+        n = snprintf(remark, sizeof remark, "(COW number)");
+    if (!strcmp(remark, "(gw)"))
+        n = snprintf(remark, sizeof remark, "(Gleditsch-Ward number)");
+    for (char *p = remark; *p; p++)
+        *p = *p == '_' ? ' ' : *p;
+    wrap_words(w, (casus_text){remark, (size_t)n < sizeof remark ? (size_t)n : sizeof remark - 1});
+}
+
+static void print_line(lookup *l, const casus_meaning *m)
+{
+    FILE *to = l->run->out;
+    char from[12], until[12], cow[12], gw[12];
+    period_text(m, from, until);
+    number_text(m->cow, cow);
+    number_text(m->gw, gw);
+    if (!l->begun)
+        fputs("code   cow   gw  from        to          meaning\n", to);
+    fprintf(to, "%-4s  %4s %4s  %-10s  %-10s  ", m->code, cow, gw, from, until);
+    wrap w = wrap_begin(to, 41, l->width);
+    wrap_words(&w, m->name);
+    wrap_remark(&w, m);
+    wrap_end(&w);
+}
+
+/* ---- for programs */
+
+static const char *const columns[] = {"code", "cow",    "gw",     "iso3_old", "name",
+                                      "kind", "office", "sector", "from",     "to"};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static void print_row(lookup *l, const casus_meaning *m)
+{
+    bool json = l->run->args->value[OPT_JSON] != NULL;
+    char sep = l->run->args->value[OPT_CSV] ? ',' : '\t', from[12], until[12], cow[12], gw[12];
+    FILE *to = l->run->out;
+    period_text(m, from, until);
+    number_text(m->cow, cow);
+    number_text(m->gw, gw);
+    const casus_text cells[COLUMNS] = {{m->code, strlen(m->code)},
+                                       {cow, strlen(cow)},
+                                       {gw, strlen(gw)},
+                                       m->iso3_old,
+                                       m->name,
+                                       m->kind,
+                                       m->office,
+                                       m->sector,
+                                       {from, strlen(from)},
+                                       {until, strlen(until)}};
+    for (size_t i = 0; !json && !l->begun && i < COLUMNS; i++)
+        fprintf(to, "%s%c", columns[i], i + 1 < COLUMNS ? sep : '\n');
+    for (size_t i = 0; i < COLUMNS; i++) {
+        if (json) {
+            fprintf(to, "%c\"%s\":", i ? ',' : '{', columns[i]);
+            print_json(to, cells[i]);
+        } else {
+            print_cell(to, cells[i], sep);
+            fputc(i + 1 < COLUMNS ? sep : '\n', to);
+        }
+    }
+    if (json)
+        fputs("}\n", to);
 }
 
 static void print_meaning(void *user, const casus_meaning *m)
 {
-    FILE *to = ((run *)user)->out;
-    fprintf(to, "%s\t", m->code);
-    print_number(to, m->cow);
-    print_number(to, m->gw);
-    fprintf(to, "%.*s\t%.*s\t%.*s\t%.*s\t%.*s\t", (int)m->iso3_old.len, m->iso3_old.s, (int)m->name.len,
-            m->name.s, (int)m->kind.len, m->kind.s, (int)m->office.len, m->office.s, (int)m->sector.len,
-            m->sector.s);
-    print_period(to, m->from, m->to);
-    fputc('\n', to);
+    lookup *l = user;
+    const args *a = l->run->args;
+    if (a->value[OPT_JSON] || a->value[OPT_CSV] || a->value[OPT_TSV])
+        print_row(l, m);
+    else
+        print_line(l, m);
+    l->begun = true;
 }
 
 static int run_codes(const args *a)
 {
+    static const char *const all[] = {""};
     run r;
+    lookup l = {.run = &r};
     int32_t on = CASUS_NO_DAY;
-    int status = run_open(&r, &cmd_codes, a);
+    int status = run_open(&r, &cmd_codes, a), worst = EXIT_DONE;
     if (status != EXIT_DONE)
         return status;
-    if (!run_day(&r, OPT_ON, false, &on))
+    if (!run_day(&r, OPT_ON, false, &on) || !run_width(&r, &l.width))
         return run_close(&r, EXIT_USAGE);
-    fputs("code\tcow\tgw\tiso3_old\tname\tkind\toffice\tsector\tfrom\tto\n", r.out);
-    int worst = EXIT_DONE;
-    const char *all = "";
+    const char *const *text = a->n_operands ? a->operand : all;
     for (size_t i = 0; i < (a->n_operands ? a->n_operands : 1); i++) {
-        casus_status st =
-            casus_codes(r.session, a->n_operands ? a->operand[i] : all, on, print_meaning, &r);
-        status = run_status(&r, st);
+        status = run_status(&r, casus_codes(r.session, text[i], on, print_meaning, &l));
         worst = status > worst ? status : worst;
     }
     return run_close(&r, worst);
 }
 
-static const opt_id options[] = {OPT_ON, OPT_OUTPUT, OPT_QUIET, OPT_HELP, OPT_END};
+static const opt_id options[] = {OPT_ON,     OPT_JSON,  OPT_CSV,  OPT_TSV, OPT_WIDTH,
+                                 OPT_OUTPUT, OPT_QUIET, OPT_HELP, OPT_END};
 
 const cmd cmd_codes = {
     .name = "codes",
     .brief = "look up states, leaders and their codes by date",
     .operands = "[NAME|CODE|NUMBER...]",
-    .help = "Says what an ISO3 code, a Correlates of War or Gleditsch-Ward number, a name, a byname\n"
-            "or a person meant, at any time or on the day of --on. Tab-separated. Without a name:\n"
-            "all states.\n\n"
-            "  casus codes \"the Kremlin\" 710 Khrushchev --on 1960-07-16",
+    .help = "Says what an ISO code, a Correlates of War or Gleditsch-Ward number, a name, a\n"
+            "byname or a person meant, at any time or on the day of --on. Without a name: all\n"
+            "states.\n\n"
+            "  casus codes \"the Kremlin\" 710 Khrushchev --on 1960-07-16\n"
+            "  casus codes --on 1950 --csv",
     .opts = options,
     .least = 0,
     .most = 1000,

@@ -21,16 +21,19 @@ static void print_bash_options(const cmd *c)
 static void bash(void)
 {
     puts("# bash completion for casus\n_casus() {\n"
-         "    local word=\"${COMP_WORDS[COMP_CWORD]}\" before=\"${COMP_WORDS[COMP_CWORD-1]}\" opts=\n"
+         "    local word=\"${COMP_WORDS[COMP_CWORD]}\" before=\"${COMP_WORDS[COMP_CWORD-1]}\" "
+         "opts=\n"
          "    case \"${COMP_WORDS[1]}${before:+ $before}\" in");
     for (const cmd *const *c = cmds; *c; c++)
         for (const opt_id *o = (*c)->opts; *o; o++)
             if (opts[*o].arg && strchr(opts[*o].arg, '|')) {
-                printf("        \"%s --%s\") COMPREPLY=($(compgen -W \"", (*c)->name, opts[*o].name);
+                printf("        \"%s --%s\") COMPREPLY=($(compgen -W \"", (*c)->name,
+                       opts[*o].name);
                 print_choices(opts[*o].arg);
                 puts("\" -- \"$word\")); return ;;");
             }
-    fputs("    esac\n    if [ \"$COMP_CWORD\" -eq 1 ]; then\n        COMPREPLY=($(compgen -W \"", stdout);
+    fputs("    esac\n    if [ \"$COMP_CWORD\" -eq 1 ]; then\n        COMPREPLY=($(compgen -W \"",
+          stdout);
     for (const cmd *const *c = cmds; *c; c++)
         printf("%s ", (*c)->name);
     puts("\" -- \"$word\")); return\n    fi\n    case \"${COMP_WORDS[1]}\" in");
@@ -47,7 +50,11 @@ static void bash(void)
 static void print_zsh_text(const char *s)
 {
     for (; *s; s++)
-        fputs(*s == '\'' ? "'\\''" : *s == '[' ? "\\[" : *s == ']' ? "\\]" : *s == ':' ? "\\:" : (char[]){*s, 0},
+        fputs(*s == '\''  ? "'\\''"
+              : *s == '[' ? "\\["
+              : *s == ']' ? "\\]"
+              : *s == ':' ? "\\:"
+                          : (char[]){*s, 0},
               stdout);
 }
 
@@ -74,7 +81,8 @@ static void zsh(void)
         print_zsh_text((*c)->brief);
         puts("'");
     }
-    puts("    )\n    if (( CURRENT == 2 )); then\n        _describe command commands\n        return\n    fi\n"
+    puts("    )\n    if (( CURRENT == 2 )); then\n        _describe command commands\n        "
+         "return\n    fi\n"
          "    case $words[2] in");
     for (const cmd *const *c = cmds; *c; c++) {
         printf("        %s)\n            _arguments \\\n", (*c)->name);

@@ -1,5 +1,4 @@
 #include <stdio.h>
-#include <string.h>
 
 #include "casus.h"
 #include "cli/cmd.h"
@@ -21,19 +20,22 @@ void print_overview(void)
 
 static void print_option(const opt *o)
 {
-    char left[64];
-    int n = o->letter ? snprintf(left, sizeof left, "-%c, --%s", o->letter, o->name)
-                      : snprintf(left, sizeof left, "    --%s", o->name);
-    if (o->arg && !strchr(o->arg, '|'))
-        snprintf(left + n, sizeof left - (size_t)n, " %s", o->arg);
-    printf("  %-26s %s\n", left, o->help);
-    if (o->arg && strchr(o->arg, '|'))
-        printf("  %-26s %s\n", "", o->arg);
+    enum { HELP_COLUMN = 29 };
+    char letter[8] = "    ";
+    if (o->letter)
+        snprintf(letter, sizeof letter, "-%c, ", o->letter);
+    int w = printf("  %s--%s%s%s", letter, o->name, o->arg ? " " : "", o->arg ? o->arg : "");
+    if (w + 2 > HELP_COLUMN) {
+        putchar('\n');
+        w = 0;
+    }
+    printf("%*s%s\n", HELP_COLUMN - w, "", o->help);
 }
 
 void cmd_print_help(const cmd *c)
 {
-    printf("usage: casus %s %s\n\n%s\n\noptions:\n", c->name, c->operands, c->help);
+    printf("usage: casus %s%s%s [options]\n\n%s\n\noptions:\n", c->name, *c->operands ? " " : "",
+           c->operands, c->help);
     for (const opt_id *o = c->opts; *o; o++)
         print_option(&opts[*o]);
 }

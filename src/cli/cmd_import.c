@@ -12,8 +12,7 @@ static int import_file(run *r, const char *path)
         return run_status(r, st);
     int status = run_report(r, path, &s, dry ? "read (nothing was stored)" : "imported");
     if (s.events + s.known == 0 && !s.complete && status == EXIT_DONE) {
-        fprintf(stderr, "casus import: %s holds no events\n", path);
-        return EXIT_NOTHING;
+        return EXIT_NOTHING; /* the report's "0 events" says it */
     }
     return status;
 }
@@ -25,10 +24,13 @@ static int run_import(const args *a)
         return EXIT_USAGE;
     }
     run r;
-    int status = run_open_store(&r, &cmd_import, a, CASUS_CREATE), worst = EXIT_DONE;
+    int status = run_open(&r, &cmd_import, a);
     if (status != EXIT_DONE)
         return status;
-    for (size_t i = 1; i < a->n_operands && status != EXIT_IO && status != EXIT_INTERRUPT; i++) {
+    if (!a->value[OPT_DRY_RUN])
+        status = run_open_store(&r, CASUS_CREATE);
+    int worst = status;
+    for (size_t i = 1; i < a->n_operands && run_goes_on(status); i++) {
         status = import_file(&r, a->operand[i]);
         worst = status > worst ? status : worst;
     }
@@ -42,11 +44,11 @@ const cmd cmd_import = {
     .name = "import",
     .brief = "take event records into the database",
     .operands = "chronicle FILE...",
-    .help = "Reads dated acts, one a row: tab-separated with the columns date, precision, actor,\n"
-            "action, target, plover, mutual, amount_or_casualties, place, source and basis.\n"
-            "A date is 1969-03-02, 1969-03, 1969 or FIRST/LAST. Rows that cannot be used are\n"
-            "told with line and reason, and the rest goes on. Importing the same rows again\n"
-            "changes nothing; a stopped import is finished by the same command.\n\n"
+    .help = "Reads dated acts, one a row: tab-separated with the columns date, precision,\n"
+            "actor, action, target, plover, mutual, amount_or_casualties, place, source and\n"
+            "basis. A date is 1969-03-02, 1969-03, 1969 or FIRST/LAST. Rows that cannot be\n"
+            "used are told with line and reason, and the rest goes on. Importing the same\n"
+            "rows again changes nothing; a stopped import is finished by the same command.\n\n"
             "  casus import chronicle data/chronicle/sino_soviet.tsv",
     .opts = options,
     .least = 2,

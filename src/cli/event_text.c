@@ -4,66 +4,54 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "cli/print.h"
 
-#define TEXT_ARG(t) (int)(t).len, (t).s
-
-void dates_print(int32_t first, int32_t last, casus_text how, char ret[32])
+static bool is_word(casus_text t, const char *word)
 {
-    char a[12], b[12];
-    if (first == CASUS_NO_DAY) {
-        strcpy(ret, "no date");
+    return t.len == strlen(word) && !memcmp(t.s, word, t.len);
+}
+
+void event_first_day(const casus_event *e, char ret[12])
+{
+    if (e->first == CASUS_NO_DAY) {
+        snprintf(ret, 12, "no date");
         return;
     }
-    day_text(first, a);
-    day_text(last, b);
-    if (how.len && !strncmp(how.s, "month", how.len))
-        snprintf(ret, 32, "%.7s", a);
-    else if (how.len && !strncmp(how.s, "year", how.len))
-        snprintf(ret, 32, "%.4s", a);
-    else if (first == last)
-        snprintf(ret, 32, "%s", a);
-    else
-        snprintf(ret, 32, "%s/%s", a, b);
+    day_text(e->first, ret);
+    if (is_word(e->precision, "month"))
+        ret[strlen(ret) - 3] = '\0';
+    if (is_word(e->precision, "year"))
+        ret[strlen(ret) - 6] = '\0';
 }
 
-/** Bytes of the UTF-8 character at `s`, 1 for a bad one. */
-static size_t character(const char *s, size_t left)
+static bool took_days(const casus_event *e)
 {
-    unsigned char c = (unsigned char)*s;
-    size_t n = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
-    return n < left ? n : left;
+    return e->first != e->last && !is_word(e->precision, "month") && !is_word(e->precision, "year");
 }
 
-static int columns(const char *s, size_t n)
+/** "1969-03-02", "1969-03", "1962", "1960-11-01/1960-12-05"; nothing when the day is not known. */
+static void dates_text(const casus_event *e, char ret[32])
 {
-    int w = 0;
-    for (size_t i = 0; i < n; i += character(s + i, n - i))
-        w++;
-    return w;
+    char first[12], last[12];
+    ret[0] = '\0';
+    if (e->first == CASUS_NO_DAY)
+        return;
+    event_first_day(e, first);
+    day_text(e->last, last);
+    snprintf(ret, 32, "%s%s%s", first, took_days(e) ? "/" : "", took_days(e) ? last : "");
 }
 
-void print_wrapped(FILE *to, casus_text text, int indent, int width)
+void event_print_words(FILE *to, const casus_event *e, int indent, int width)
 {
-    int column = indent;
-    size_t i = 0;
-    while (i < text.len) {
-        size_t end = i;
-        while (end < text.len && text.s[end] != ' ' && text.s[end] != '\n')
-            end++;
-        int w = columns(text.s + i, end - i);
-        if (column > indent && column + 1 + w > width) {
-            fprintf(to, "\n%*s", indent, "");
-            column = indent;
-        } else if (column > indent) {
-            fputc(' ', to);
-            column++;
-        }
-        fwrite(text.s + i, 1, end - i, to);
-        column += w;
-        for (i = end; i < text.len && (text.s[i] == ' ' || text.s[i] == '\n');)
-            i++;
+    char last[12], until[32];
+    wrap w = wrap_begin(to, indent, width);
+    wrap_words(&w, e->text);
+    if (took_days(e)) {
+        day_text(e->last, last);
+        int n = snprintf(until, sizeof until, "(until %s)", last);
+        wrap_words(&w, (casus_text){until, (size_t)n});
     }
-    fputc('\n', to);
+    wrap_end(&w);
 }
 
 static int print_parties(FILE *to, const casus_party *p, size_t n)
@@ -71,25 +59,29 @@ static int print_parties(FILE *to, const casus_party *p, size_t n)
     int w = 0;
     for (size_t i = 0; i < n; i++)
         w += fprintf(to, "%s%s", i ? "+" : "",
-                     p[i].code[0] ? p[i].code : p[i].sector.len ? "---" : "?");
+                     p[i].code[0]      ? p[i].code
+                     : p[i].sector.len ? "---"
+                                       : "?");
     return w;
+}
+
+/** Why an event is not to be taken as done, if it is not. */
+static const char *untrue_text(const casus_event *e)
+{
+    return e->negation ? " (not)" : e->hypothetical ? " (if)" : e->future ? " (future)" : "";
 }
 
 void event_print_line(FILE *to, const casus_event *e, int width)
 {
-    char when[32];
-    dates_print(e->first, e->last, e->precision, when);
+    char when[12];
+    event_first_day(e, when);
     int w = fprintf(to, "%-10s  ", when);
     w += print_parties(to, e->actor, e->n_actor);
     if (e->n_recipient)
         w += fprintf(to, " > ") + print_parties(to, e->recipient, e->n_recipient);
-    w += fprintf(to, "%*s%.*s%s", w < 23 ? 23 - w : 1, "", TEXT_ARG(e->type),
-                 e->negation       ? " (not)"
-                 : e->hypothetical ? " (if)"
-                 : e->future       ? " (future)"
-                                   : "");
-    fprintf(to, "\n%12s", "");
-    print_wrapped(to, e->text, 12, width);
+    fprintf(to, "%*s%.*s%s  [%lld]\n%12s", w < 23 ? 23 - w : 1, "", TEXT_ARG(e->type),
+            untrue_text(e), (long long)e->key, "");
+    event_print_words(to, e, 12, width);
 }
 
 static void print_field(FILE *to, const char *name, casus_text text, int width)
@@ -97,32 +89,61 @@ static void print_field(FILE *to, const char *name, casus_text text, int width)
     if (!text.len)
         return;
     fprintf(to, "%-11s ", name);
-    print_wrapped(to, text, 12, width);
+    wrap w = wrap_begin(to, 12, width);
+    wrap_words(&w, text);
+    wrap_end(&w);
 }
 
-static void print_party_field(FILE *to, const char *name, const casus_party *p, size_t n)
+/** "RUS GOV Nikita Khrushchev, in the text "Khrushchev"". */
+static void print_party(FILE *to, const casus_party *p, int width)
 {
-    for (size_t i = 0; i < n; i++)
-        fprintf(to, "%-11s %s %.*s%s%.*s%s%.*s%s\n", i ? "" : name, p[i].code, TEXT_ARG(p[i].sector),
-                p[i].sector.len ? " " : "", TEXT_ARG(p[i].name), p[i].text.len ? " \"" : "",
-                TEXT_ARG(p[i].text), p[i].text.len ? "\"" : "");
+    wrap w = wrap_begin(to, 12, width);
+    wrap_words(&w, (casus_text){p->code, strlen(p->code)});
+    wrap_words(&w, p->sector);
+    wrap_words(&w, p->name);
+    if (p->text.len) {
+        wrap_words(&w, (casus_text){"as", 2});
+        wrap_words(&w, p->text);
+    }
+    wrap_end(&w);
 }
 
-void event_print_all(FILE *to, const casus_event *e, int width)
+static void print_party_field(FILE *to, const char *name, const casus_party *p, size_t n, int width)
 {
-    char when[32];
-    dates_print(e->first, e->last, e->precision, when);
-    fprintf(to, "event       %lld\ndate        %s\ntype        %.*s%s%.*s\n", (long long)e->key, when,
-            TEXT_ARG(e->type), e->mode.len ? ", " : "", TEXT_ARG(e->mode));
-    print_party_field(to, "actor", e->actor, e->n_actor);
-    print_party_field(to, "recipient", e->recipient, e->n_recipient);
-    print_field(to, "sentence", e->text, width);
-    print_field(to, "narrator", e->narrator.len ? e->narrator : e->narrator_kind, width);
-    print_field(to, "place", e->place, width);
+    for (size_t i = 0; i < n; i++) {
+        fprintf(to, "%-11s ", i ? "" : name);
+        print_party(to, &p[i], width);
+    }
+}
+
+static void print_amount(FILE *to, const char *name, int64_t n)
+{
+    if (n >= 0)
+        fprintf(to, "%-11s %lld\n", name, (long long)n);
+}
+
+static void print_aux(FILE *to, const casus_event *e)
+{
+    static const char *const words[] = {"historical", "future", "hypothetical", "negated"};
+    const bool is[] = {e->historical, e->future, e->hypothetical, e->negation};
+    for (size_t i = 0; i < 4; i++)
+        if (is[i])
+            fprintf(to, "%-11s %s\n", "status", words[i]);
+}
+
+static void print_magnitude(FILE *to, const casus_event *e)
+{
     if (e->money >= 0)
         fprintf(to, "money       %.0f %.*s\n", e->money, TEXT_ARG(e->currency));
-    if (e->dead >= 0)
-        fprintf(to, "dead        %lld\n", (long long)e->dead);
+    print_amount(to, "dead", e->dead);
+    print_amount(to, "injured", e->injured);
+    print_amount(to, "people", e->people);
+    print_amount(to, "items", e->items);
+}
+
+static void print_origin(FILE *to, const casus_event *e, int width)
+{
+    print_field(to, "narrator", e->narrator.len ? e->narrator : e->narrator_kind, width);
     print_field(to, "text", e->doc_title, width);
     if (e->bytes[1])
         fprintf(to, "bytes       %u-%u, the act %u-%u\n", e->bytes[0], e->bytes[1], e->trigger[0],
@@ -131,26 +152,29 @@ void event_print_all(FILE *to, const casus_event *e, int width)
     print_field(to, "basis", e->basis, width);
     print_field(to, "rule", e->rule, width);
     print_field(to, "run", e->run, width);
-    fprintf(to, "score       %.1f, confidence %.2f\n", e->score, e->confidence);
 }
 
-static void print_cell(FILE *to, casus_text t, char sep)
+void event_print_all(FILE *to, const casus_event *e, int width)
 {
-    bool quote = sep == ',' && t.len &&
-                 (memchr(t.s, ',', t.len) || memchr(t.s, '"', t.len) || memchr(t.s, '\n', t.len));
-    if (quote)
-        fputc('"', to);
-    for (size_t i = 0; i < t.len; i++) {
-        if (quote && t.s[i] == '"')
-            fputc('"', to);
-        fputc(sep == '\t' && (t.s[i] == '\t' || t.s[i] == '\n') ? ' ' : t.s[i], to);
-    }
-    if (quote)
-        fputc('"', to);
+    char when[32];
+    dates_text(e, when);
+    fprintf(to, "event       %lld\ndate        %s\ntype        %.*s%s%.*s\n", (long long)e->key,
+            *when ? when : "not known", TEXT_ARG(e->type), e->mode.len ? ", " : "",
+            TEXT_ARG(e->mode));
+    print_party_field(to, "actor", e->actor, e->n_actor, width);
+    print_party_field(to, "recipient", e->recipient, e->n_recipient, width);
+    print_aux(to, e);
+    print_field(to, "sentence", e->text, width);
+    print_field(to, "place", e->place, width);
+    print_magnitude(to, e);
+    print_origin(to, e, width);
+    if (!isnan(e->score))
+        fprintf(to, "score       %.1f\n", e->score);
+    fprintf(to, "confidence  %.2f\n", e->confidence);
 }
 
-static const char *const header[] = {"key",  "date",     "precision", "actor", "recipient", "type",
-                                     "mode", "score",    "narrator",  "text",  "source",    "rule"};
+static const char *const header[] = {"key",  "date",  "precision", "actor", "recipient", "type",
+                                     "mode", "score", "narrator",  "text",  "source",    "rule"};
 
 void event_print_header(FILE *to, char sep)
 {
@@ -162,7 +186,7 @@ void event_print_header(FILE *to, char sep)
 void event_print_row(FILE *to, const casus_event *e, char sep)
 {
     char when[32];
-    dates_print(e->first, e->last, e->precision, when);
+    dates_text(e, when);
     fprintf(to, "%lld%c%s%c%.*s%c", (long long)e->key, sep, when, sep, TEXT_ARG(e->precision), sep);
     print_parties(to, e->actor, e->n_actor);
     fputc(sep, to);

@@ -1,14 +1,16 @@
 #include <errno.h>
-#include <signal.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "casus.h"
 #include "cli/cmd.h"
 #include "cli/run.h"
 
-const cmd *const cmds[] = {&cmd_add,   &cmd_code,  &cmd_import, &cmd_events,     &cmd_gauge, &cmd_why,
-                           &cmd_codes, &cmd_check, &cmd_help,   &cmd_completion, NULL};
+const cmd *const cmds[] = {&cmd_add,   &cmd_code,       &cmd_import, &cmd_events,
+                           &cmd_gauge, &cmd_why,        &cmd_codes,  &cmd_check,
+                           &cmd_help,  &cmd_completion, NULL};
 
 const cmd *cmd_find(const char *name)
 {
@@ -49,8 +51,21 @@ static int run_command(const cmd *c, int argc, const char **argv)
     return c->run(&a);
 }
 
+/** A standard stream that the caller closed must not become some file of ours: each gets what
+ * cannot be read from, or written to. */
+static void hold_streams(void)
+{
+    int fd;
+    do
+        fd = open("/dev/null", O_RDONLY);
+    while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd >= 0)
+        close(fd);
+}
+
 int main(int argc, char **argv)
 {
+    hold_streams();
     run_note_command(argc, argv);
     if (argc < 2) {
         print_overview();

@@ -34,7 +34,7 @@ const opt opts[OPT_COUNT] = {
     [OPT_ANCHOR] = {"anchor", 0, "DATE=LEVEL,SD", "a soft reading of the level; may be repeated"},
     [OPT_TURNS] = {"turns", 0, NULL, "the turning points, with the acts behind each"},
     [OPT_PLOT] = {"plot", 0, "FILE", "draw the needle into FILE.svg, .png or .pdf"},
-    [OPT_WIDTH] = {"width", 0, "N", "columns to draw in (default: the terminal's)"},
+    [OPT_WIDTH] = {"width", 0, "N", "columns to fill (default: the terminal's)"},
     [OPT_ASCII] = {"ascii", 0, NULL, "draw with ASCII characters only"},
     [OPT_WINDOW] = {"window", 0, "DAYS", "days before and after DATE (default 183)"},
     [OPT_ON] = {"on", 0, "DATE", "what it meant on that day"},
@@ -89,7 +89,8 @@ static bool unknown(const cmd *c, const char *given)
         names[n++] = opts[*o].name;
     const char *near = strlen(given) > 3 ? nearest_word(given + 2, names, n) : NULL;
     if (near)
-        fprintf(stderr, "casus %s: unknown option '%s'; did you mean '--%s'?\n", c->name, given, near);
+        fprintf(stderr, "casus %s: unknown option '%s'; did you mean '--%s'?\n", c->name, given,
+                near);
     else
         fprintf(stderr, "casus %s: unknown option '%s'; see casus %s --help\n", c->name, given,
                 c->name);
@@ -133,7 +134,8 @@ static bool set(const cmd *c, opt_id id, const char *value, args *a)
 {
     const char *choices = opts[id].arg;
     if (choices && strchr(choices, '|') && !is_choice(choices, value)) {
-        fprintf(stderr, "casus %s: --%s takes %s, not '%s'\n", c->name, opts[id].name, choices, value);
+        fprintf(stderr, "casus %s: --%s takes %s, not '%s'\n", c->name, opts[id].name, choices,
+                value);
         return false;
     }
     if (id == OPT_ANCHOR && a->n_anchors == MOST_ANCHORS) {

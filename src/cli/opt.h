@@ -48,9 +48,9 @@ typedef enum opt_id {
 } opt_id;
 
 typedef struct opt {
-    const char *name;    /**< without "--" */
-    char letter;         /**< 0: no short form */
-    const char *arg;     /**< what it wants, NULL for a flag; "a|b|c" lists the choices */
+    const char *name; /**< without "--" */
+    char letter;      /**< 0: no short form */
+    const char *arg;  /**< what it wants, NULL for a flag; "a|b|c" lists the choices */
     const char *help;
 } opt;
 

@@ -1,17 +1,8 @@
 #include "cli/progress.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
-
-static volatile sig_atomic_t interrupted;
-
-static void on_interrupt(int signal_number)
-{
-    (void)signal_number;
-    interrupted = 1;
-}
 
 static double seconds(void)
 {
@@ -22,10 +13,6 @@ static double seconds(void)
 
 void progress_begin(progress *p, bool silent)
 {
-    struct sigaction act = {.sa_handler = on_interrupt};
-    sigemptyset(&act.sa_mask);
-    act.sa_flags = (int)SA_RESETHAND; /* a second Ctrl-C ends the program at once */
-    sigaction(SIGINT, &act, NULL);
     *p = (progress){.started = seconds(), .silent = silent || !isatty(STDERR_FILENO)};
 }
 
@@ -36,14 +23,15 @@ static void draw(const casus_progress *now, double elapsed)
     if (now->total) {
         double part = (double)now->done / (double)now->total;
         double left = part > 0 ? elapsed / part - elapsed : 0;
-        fprintf(stderr, " of %.1f (%.0f %%), %.0f s left", (double)now->total / 1e6, 100 * part, left);
+        fprintf(stderr, " of %.1f (%.0f %%), %.0f s left", (double)now->total / 1e6, 100 * part,
+                left);
     }
     fprintf(stderr, ", %.1f MB/s, %llu events \033[K", megabytes / elapsed,
             (unsigned long long)now->events);
     fflush(stderr);
 }
 
-int progress_show(progress *p, const casus_progress *now)
+void progress_show(progress *p, const casus_progress *now)
 {
     double t = seconds();
     if (!p->silent && t - p->started > 2 && t - p->shown > 0.2) {
@@ -51,7 +39,6 @@ int progress_show(progress *p, const casus_progress *now)
         p->shown = t;
         p->drawn = true;
     }
-    return interrupted;
 }
 
 void progress_end(progress *p)
@@ -59,9 +46,4 @@ void progress_end(progress *p)
     if (p->drawn)
         fputs("\r\033[K", stderr);
     p->drawn = false;
-}
-
-bool progress_interrupted(void)
-{
-    return interrupted;
 }

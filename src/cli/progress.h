@@ -1,5 +1,5 @@
 /** One line on stderr that tells how far the work is: shown after two seconds, on a terminal,
- * rewritten five times a second, gone at the end. Ctrl-C asks the work to stop. */
+ * rewritten five times a second, gone at the end. */
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H
 
@@ -13,14 +13,9 @@ typedef struct progress {
     bool drawn;
 } progress;
 
-/** Begins to listen for Ctrl-C. */
 void progress_begin(progress *p, bool silent);
-/** A casus_progress_fn; `p` is its user. */
-int progress_show(progress *p, const casus_progress *now);
+void progress_show(progress *p, const casus_progress *now);
 /** Wipes the line. */
 void progress_end(progress *p);
-
-/** True when Ctrl-C came. */
-bool progress_interrupted(void);
 
 #endif

@@ -18,11 +18,13 @@ static bool parse_anchor(const run *r, const char *text, casus_anchor *ret)
 {
     str rest = str_of(text), date, level, sd;
     dates d;
-    bool good = str_cut(&rest, '=', &date) && str_cut(&rest, ',', &level) && str_cut(&rest, ',', &sd) && !rest.s &&
-                dates_parse(date, &d) && str_double(level, &ret->level) && str_double(sd, &ret->sd) &&
-                ret->level >= -9 && ret->level <= 9 && ret->sd > 0;
+    bool good = str_cut(&rest, '=', &date) && str_cut(&rest, ',', &level) &&
+                str_cut(&rest, ',', &sd) && !rest.s && dates_parse(date, &d) &&
+                str_double(level, &ret->level) && str_double(sd, &ret->sd) && ret->level >= -9 &&
+                ret->level <= 9 && ret->sd > 0;
     if (!good) {
-        fprintf(stderr, "casus %s: --anchor '%s' is not DATE=LEVEL,SD such as 1950-01=6,2\n", r->cmd->name, text);
+        fprintf(stderr, "casus %s: --anchor '%s' is not DATE=LEVEL,SD such as 1950-01=6,2\n",
+                r->cmd->name, text);
         return false;
     }
     ret->day = d.first;

@@ -10,9 +10,11 @@
 #include <unistd.h>
 
 #include "base/date.h"
+#include "cli/interrupt.h"
+#include "cli/print.h"
 #include "cli/progress.h"
 
-enum { REJECTS_SHOWN = 20, COMMAND_LENGTH = 1024 };
+enum { REJECTS_SHOWN = 20, COMMAND_LENGTH = 1024, NARROWEST = 40 };
 
 static char command_line[COMMAND_LENGTH];
 
@@ -34,14 +36,14 @@ static void show_reject(void *user, const casus_reject *r)
     if (++w->rejects_shown > REJECTS_SHOWN && !w->args->value[OPT_VERBOSE])
         return;
     progress_end(w->progress);
-    fprintf(stderr, "casus: %.*s:%llu: %.*s (byte %llu)\n", (int)r->file.len, r->file.s,
-            (unsigned long long)r->line, (int)r->reason.len, r->reason.s,
-            (unsigned long long)r->byte);
+    fprintf(stderr, "casus %s: %.*s:%llu: %.*s (byte %llu)\n", w->cmd->name, TEXT_ARG(r->file),
+            (unsigned long long)r->line, TEXT_ARG(r->reason), (unsigned long long)r->byte);
 }
 
 static int show_progress(void *user, const casus_progress *now)
 {
-    return progress_show(((run *)user)->progress, now);
+    progress_show(((run *)user)->progress, now);
+    return interrupted();
 }
 
 int run_status(run *r, casus_status st)
@@ -49,8 +51,9 @@ int run_status(run *r, casus_status st)
     progress_end(r->progress);
     if (st == CASUS_OK)
         return EXIT_DONE;
-    if (st == CASUS_CANCELLED && progress_interrupted()) {
-        fprintf(stderr, "casus %s: interrupted; the same command goes on from here\n", r->cmd->name);
+    if (interrupted() && (st == CASUS_CANCELLED || st == CASUS_IO)) {
+        fprintf(stderr, "casus %s: interrupted; the same command goes on from here\n",
+                r->cmd->name);
         return EXIT_INTERRUPT;
     }
     if (st == CASUS_CANCELLED)
@@ -60,34 +63,49 @@ int run_status(run *r, casus_status st)
     return st == CASUS_NOTHING ? EXIT_NOTHING : st == CASUS_ARGUMENT ? EXIT_USAGE : EXIT_IO;
 }
 
+bool run_goes_on(int status)
+{
+    return status == EXIT_DONE || status == EXIT_NOTHING || status == EXIT_REJECTS;
+}
+
+static void print_more(uint64_t n, const char *what)
+{
+    if (n)
+        fprintf(stderr, ", %llu %s", (unsigned long long)n, what);
+}
+
+static void print_summary(const casus_summary *s, const char *verb)
+{
+    if (s->documents) {
+        print_count(stderr, s->documents, "text");
+        fputs(", ", stderr);
+        print_count(stderr, s->sentences, "sentence");
+        fputs(", ", stderr);
+    }
+    print_count(stderr, s->events, "event");
+    fprintf(stderr, " %s", verb);
+    print_more(s->known, "there already");
+    print_more(s->no_act, s->no_act == 1 ? "tells of no act" : "tell of no act");
+    print_more(s->rejects, "rejected");
+    print_more(s->repaired, s->repaired == 1 ? "bad byte replaced" : "bad bytes replaced");
+    fputc('\n', stderr);
+}
+
 int run_report(run *r, const char *path, const casus_summary *s, const char *verb)
 {
+    int status = s->rejects ? EXIT_REJECTS : EXIT_DONE;
     progress_end(r->progress);
-    bool quiet = r->args->value[OPT_QUIET];
-    if (s->rejects > REJECTS_SHOWN && !r->args->value[OPT_VERBOSE] && !quiet)
-        fprintf(stderr, "casus: ... %llu rejects in all; --verbose shows each\n",
-                (unsigned long long)s->rejects);
-    if (quiet)
-        return s->rejects ? EXIT_REJECTS : EXIT_DONE;
-    fprintf(stderr, "casus: %s: ", path);
+    if (r->args->value[OPT_QUIET])
+        return status;
+    if (s->rejects > REJECTS_SHOWN && !r->args->value[OPT_VERBOSE])
+        fprintf(stderr, "casus %s: %s: the first %d rejects of %llu; --verbose shows each\n",
+                r->cmd->name, path, REJECTS_SHOWN, (unsigned long long)s->rejects);
+    fprintf(stderr, "casus %s: %s: ", r->cmd->name, path);
     if (s->complete)
         fputs("already there, nothing to do\n", stderr);
-    else {
-        if (s->documents)
-            fprintf(stderr, "%llu texts, %llu sentences, ", (unsigned long long)s->documents,
-                    (unsigned long long)s->sentences);
-        fprintf(stderr, "%llu events %s", (unsigned long long)s->events, verb);
-        if (s->known)
-            fprintf(stderr, ", %llu there already", (unsigned long long)s->known);
-        if (s->no_act)
-            fprintf(stderr, ", %llu tell of no act", (unsigned long long)s->no_act);
-        if (s->rejects)
-            fprintf(stderr, ", %llu rejected", (unsigned long long)s->rejects);
-        if (s->repaired)
-            fprintf(stderr, ", %llu bad bytes replaced", (unsigned long long)s->repaired);
-        fputc('\n', stderr);
-    }
-    return s->rejects ? EXIT_REJECTS : EXIT_DONE;
+    else
+        print_summary(s, verb);
+    return status;
 }
 
 /* ---- opening and closing */
@@ -139,7 +157,11 @@ int run_open(run *r, const cmd *c, const args *a)
     casus_status st = casus_open(&settings, &r->session);
     if (st != CASUS_OK)
         return run_close(r, run_status(r, st));
-    return open_output(r) ? EXIT_DONE : run_close(r, EXIT_IO);
+    if (!open_output(r))
+        return run_close(r, EXIT_IO);
+    bool part = r->part_path && r->out_path && strcmp(r->part_path, r->out_path) != 0;
+    interrupt_ends(c->name, part ? r->part_path : NULL);
+    return EXIT_DONE;
 }
 
 static const char *store_path(const args *a)
@@ -150,29 +172,53 @@ static const char *store_path(const args *a)
     return path && *path ? path : "casus.db";
 }
 
-int run_open_store(run *r, const cmd *c, const args *a, casus_access access)
+/** A rename of the output over the database would be the end of the database. */
+static bool is_same_file(const char *a, const char *b)
 {
-    int status = run_open(r, c, a);
-    if (status != EXIT_DONE)
-        return status;
-    casus_status st = casus_store_open(r->session, store_path(a), access);
-    return st == CASUS_OK ? EXIT_DONE : run_close(r, run_status(r, st));
+    struct stat x, y;
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+int run_open_store(run *r, casus_access access)
+{
+    const char *path = store_path(r->args);
+    if (r->out_path && is_same_file(r->out_path, path)) {
+        fprintf(stderr, "casus %s: --output %s is the database\n", r->cmd->name, r->out_path);
+        return EXIT_USAGE;
+    }
+    casus_status st = casus_store_open(r->session, path, access);
+    if (st == CASUS_OK && access != CASUS_READ)
+        interrupt_asks();
+    return run_status(r, st);
+}
+
+/** Whether everything has reached the file; errno tells why not. */
+static bool close_whole(FILE *f)
+{
+    errno = 0;
+    bool good = fflush(f) == 0 && !ferror(f);
+    int why = errno;
+    good = fclose(f) == 0 && good;
+    if (why)
+        errno = why;
+    else if (!good && !errno)
+        errno = EIO;
+    return good;
 }
 
 static bool close_output(run *r, int status)
 {
     if (!r->out || r->out == stdout)
         return true;
-    bool good = !ferror(r->out);
-    good = fclose(r->out) == 0 && good;
     bool keep = status == EXIT_DONE || status == EXIT_REJECTS;
-    bool part = r->part_path && strcmp(r->part_path, r->out_path) != 0;
+    bool part = strcmp(r->part_path, r->out_path) != 0;
+    bool good = close_whole(r->out);
     if (good && keep && part)
         good = rename(r->part_path, r->out_path) == 0;
-    else if (part)
-        remove(r->part_path);
     if (!good)
         fprintf(stderr, "casus %s: %s: %s\n", r->cmd->name, r->out_path, strerror(errno));
+    if (part && !(good && keep))
+        remove(r->part_path);
     return good;
 }
 
@@ -184,6 +230,7 @@ int run_close(run *r, int status)
     if (r->progress)
         progress_end(r->progress);
     free(r->progress);
+    interrupt_ends(r->cmd->name, NULL);
     free(r->part_path);
     *r = (run){.cmd = r->cmd, .args = r->args};
     return status;
@@ -245,19 +292,37 @@ bool run_dyad(run *r, int32_t on, char ret_a[4], char ret_b[4])
     return true;
 }
 
-int run_width(const run *r)
+static bool terminal_size(const run *r, struct winsize *ret)
+{
+    return r->out == stdout && ioctl(STDOUT_FILENO, TIOCGWINSZ, ret) == 0 && ret->ws_col > 0;
+}
+
+bool run_width(const run *r, int *ret)
 {
     long width = 80;
     struct winsize w;
-    if (r->out == stdout && ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col)
-        width = w.ws_col;
-    return run_number(r, OPT_WIDTH, 20, 1000, &width) ? (int)width : 0;
+    if (terminal_size(r, &w))
+        width = w.ws_col < NARROWEST ? NARROWEST : w.ws_col;
+    if (!run_number(r, OPT_WIDTH, NARROWEST, 1000, &width))
+        return false;
+    *ret = (int)width;
+    return true;
+}
+
+int run_height(const run *r)
+{
+    enum { LEAST = 20, MOST = 30 };
+    struct winsize w;
+    if (!terminal_size(r, &w) || !w.ws_row || w.ws_row > MOST)
+        return MOST;
+    return w.ws_row - 1 < LEAST ? LEAST : w.ws_row - 1;
 }
 
 bool run_colour(const run *r)
 {
     const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
-    return r->out == stdout && isatty(STDOUT_FILENO) && !(no && *no) && term && strcmp(term, "dumb") != 0;
+    return r->out == stdout && isatty(STDOUT_FILENO) && !(no && *no) && term &&
+           strcmp(term, "dumb") != 0;
 }
 
 bool run_unicode(const run *r)

@@ -25,12 +25,16 @@ void run_note_command(int argc, char **argv);
 /** Opens session and output. @return EXIT_DONE, or the status to leave with, after its line. */
 int run_open(run *r, const cmd *c, const args *a);
 
-/** run_open() and the store named by --db. */
-int run_open_store(run *r, const cmd *c, const args *a, casus_access access);
+/** Opens the store named by --db: after the options have been read, so that a mistake in them is
+ *  told first. @return EXIT_DONE, or the status to leave with, after its line. */
+int run_open_store(run *r, casus_access access);
 
 /** Closes everything; a file of -o appears only when `status` is EXIT_DONE or EXIT_REJECTS.
  *  @return `status`, or EXIT_IO when the output could not be written. */
 int run_close(run *r, int status);
+
+/** Whether the next file's turn comes after one that ended with `status`. */
+bool run_goes_on(int status);
 
 /** Says what went wrong, unless nothing did. @return the exit status that fits `st`. */
 int run_status(run *r, casus_status st);
@@ -48,8 +52,10 @@ bool run_dyad(run *r, int32_t on, char ret_a[4], char ret_b[4]);
 /** For casus_code() and the like: writes to run.out. `user` is the run. */
 int run_write(void *user, const char *bytes, size_t n);
 
-/** @return columns to draw in: --width, else the terminal's, else 80. 0 after a line on stderr. */
-int run_width(const run *r);
+/** Columns to draw in: --width, else the terminal's, else 80. @return false after a line. */
+bool run_width(const run *r, int *ret);
+/** @return rows of a drawing: what a terminal shows at once, within reason; 30 elsewhere. */
+int run_height(const run *r);
 /** True when stdout is a terminal that shows colours and NO_COLOR is not set. */
 bool run_colour(const run *r);
 /** True when the locale's characters are UTF-8 and --ascii is not given. */

@@ -1,12 +1,14 @@
 #!/bin/sh
-# Runs each NAME.sh beside this file, in an empty folder, with $CASUS (the program) and $DATA (the
-# repository's data/) set. What it prints must equal NAME.out and its exit status NAME.exit (0 when
-# there is no such file). BLESS=1 rewrites both; look at the difference before you keep it.
+# Runs each NAME.sh beside this file, in an empty folder, with $CASUS (the program), $DATA (the
+# repository's data/) and $SAMPLE (tests/cli/sample/) set. What it prints must equal NAME.out, and its
+# exit status NAME.exit (0 when there is no such file). BLESS=1 rewrites both; look at the difference
+# before you keep it.
 CASUS=$(realpath "$1")
 here=$(dirname "$(realpath "$0")")
 DATA=$(realpath "$here/../../data")
-LC_ALL=C.UTF-8 COLUMNS=80
-export CASUS DATA LC_ALL COLUMNS
+SAMPLE=$here/sample
+LC_ALL=C.UTF-8
+export CASUS DATA SAMPLE LC_ALL
 unset CASUS_DB NO_COLOR
 
 temp=$(mktemp -d)

@@ -9,6 +9,7 @@ class Tap:
     def check(self, name, complaints):
         """One line for `name`; it passes when there is no complaint."""
         self.count += 1
+        name = " ".join(name.split())
         print(f"{'not ok' if complaints else 'ok'} {self.count} - {name}")
         for c in complaints:
             print("\n".join("# " + line for line in str(c).splitlines()))

@@ -3,7 +3,7 @@
 
 Whatever goes wrong, a command says one precise line on stderr, ends with the right status, and
 changes nothing. To add a command: one row in COMMANDS; the test fails while one is missing."""
-import hashlib, os, pathlib, shutil, sqlite3, subprocess, sys, tempfile
+import hashlib, os, pathlib, re, shutil, signal, sqlite3, subprocess, sys, tempfile
 from dataclasses import dataclass, field
 
 sys.dont_write_bytecode = True
@@ -126,6 +126,63 @@ def test_full_disk(tap, casus, name, cmd, good):
             tap.check(f"{name} {what}", complaints(casus(*call, stdout=full), IO))
 
 
+def test_closed_output(tap, casus, name, cmd, good):
+    """No standard output at all; and one whose reader has gone, which may end a filter silently."""
+    if not cmd.prints:
+        return
+    call = [name, *cmd.call(), *(["--db", good] if cmd.db else [])]
+    before = digest(good)
+    done = subprocess.run(["sh", "-c", '"$@" >&-', "sh", casus.path, *map(str, call)], stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=casus.folder, env=casus.env, timeout=120)
+    tap.check(f"{name} without standard output", complaints(done, IO) + unchanged(good, before))
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = casus(*call, stdout=writer)
+    os.close(writer)
+    bad = [] if done.returncode in (-signal.SIGPIPE, IO) else [f"status {done.returncode}"]
+    bad += [f"stderr: {text(done.stderr)}"] if done.returncode != IO and done.stderr else []
+    tap.check(f"{name} to a reader that has gone", bad + unchanged(good, before))
+
+
+def options(casus, name):
+    return set(re.findall(r"--[a-z-]+", text(casus("help", name).stdout)))
+
+
+def test_output_file(tap, casus, name, cmd, good):
+    """What -o names is whole, or not there, or as it was."""
+    if "--output" not in options(casus, name):
+        return
+    call = [name, *cmd.call(), *(["--db", good] if cmd.db else [])]
+    path, kept, full = casus.folder / "result", casus.folder / "kept", pathlib.Path("/dev/full")
+    done = casus(*call, "-o", path)
+    bad = [] if done.returncode == OK and path.read_bytes() == casus(*call).stdout else [text(done.stderr)]
+    bad += ["it wrote to standard output too"] if done.stdout else []
+    tap.check(f"{name} -o writes what it would print", bad)
+    kept.write_text("kept")
+    done = casus(name, *cmd.call("missing.txt"), *(["--db", "missing.db"] if cmd.db else []), "--no-such", "-o", kept)
+    left = [p.name for p in casus.folder.glob("*.part")]
+    tap.check(f"{name} -o keeps the file when it fails",
+              complaints(done, USAGE) + ([] if kept.read_text() == "kept" else ["changed"]) + left)
+    for file in (casus.folder / "none/result", full):
+        tap.check(f"{name} -o {file.name}", complaints(casus(*call, "-o", file), IO, str(file)))
+    if cmd.file or cmd.db:
+        none = casus(name, *cmd.call("missing.txt"), *(["--db", "missing.db"] if cmd.db else []), "-o", casus.folder / "never")
+        left = [p.name for p in casus.folder.glob("never*")]
+        tap.check(f"{name} -o makes no file when it fails", complaints(none, IO, "missing") + left)
+    if cmd.db:
+        before = digest(good)
+        tap.check(f"{name} -o does not replace the database", complaints(casus(*call, "-o", good), USAGE) + unchanged(good, before))
+
+
+def test_dry_run(tap, casus, name, cmd):
+    if "--dry-run" not in options(casus, name):
+        return
+    path = casus.folder / "dry.db"
+    done = casus(name, *cmd.call(), "--dry-run", "--db", path)
+    bad = [] if done.returncode == OK else [f"status {done.returncode}", text(done.stderr)]
+    tap.check(f"{name} --dry-run makes no database", bad + [p.name for p in casus.folder.glob("dry.db*")])
+
+
 def foreign_files(folder):
     """Files that are no casus database: (what, path)."""
     prose = folder / "prose.db"
@@ -217,6 +274,9 @@ def test_all(tap, folder, program):
         test_too_few(tap, casus, name, cmd)
         test_bad_files(tap, casus, name, cmd, good)
         test_full_disk(tap, casus, name, cmd, good)
+        test_closed_output(tap, casus, name, cmd, good)
+        test_output_file(tap, casus, name, cmd, good)
+        test_dry_run(tap, casus, name, cmd)
         test_foreign_databases(tap, casus, name, cmd, good)
         test_no_database(tap, casus, name, cmd)
         test_read_only_folder(tap, casus, name, cmd, good)
