@@ -15,7 +15,7 @@ POS = {"v", "n", "a"}
 BUILTIN = {"ACTOR", "PLACE"}
 CLAUSES = {"to", "that", "ing", "bare"}
 KINDS = {"negator", "refusal", "promise", "threat", "demand", "reverse", "halt", "resume", "hypothetical", "future",
-         "attribution", "opinion", "joint", "sport", "metaphor", "attempt", "past_wish", "quote"}
+         "attribution", "opinion", "joint", "sport", "metaphor", "weak", "attempt", "past_wish", "quote"}
 WORD = r"[^\s,|&:=]+(?: [^\s,|&:=]+)*"
 ALTS = re.compile(rf"(?:&[A-Z]+|{WORD})(?:\|(?:&[A-Z]+|{WORD}))*")
 PLACE = re.compile(r"subj|obj|obj\.poss|iobj|comp|poss|prep:[a-z]+")
@@ -90,6 +90,29 @@ def head_stands(head, example, irregular):
     return True
 
 
+def condition_stands(text, example, classes, irregular):
+    """Whether the words that a condition asks for stand in the example (where they stand is the coder's matter)."""
+    key, _, value = text.partition(":")
+    words = re.findall(r"[a-z]+", example.lower())
+    if key == "not":
+        return not head_stands(value, example, irregular)
+    if key == "comp":
+        return {"ing", "bare"} & set(value.split("|")) or any(w in words for w in value.split("|"))
+    if key == "prep":
+        name, _, value = value.partition("=")
+        if not any(w in words for w in name.split("|")):
+            return False
+        if not value:
+            return True
+    for alternative in value.split("|"):
+        if alternative[1:] in BUILTIN:
+            return True
+        listed = classes.get(alternative[1:], ()) if alternative.startswith("&") else [alternative]
+        if any(head_stands(word.lower(), example, irregular) for word in listed):
+            return True
+    return False
+
+
 def expect_fault(text, kind, joint):
     """What is wrong with the expected event, or None."""
     cells = text.split(" ")
@@ -143,6 +166,10 @@ def lint_acts(lint, rows, modes, cameo, classes, irregular):
             examples.setdefault(row["example"], row.line)
             if not head_stands(row["head"], row["example"], irregular):
                 say("head does not stand in the example")
+            for condition in row["with"].split(",") if row["with"] else []:
+                if not condition_fault(condition, classes) and not condition_stands(
+                        condition, row["example"], classes, irregular):
+                    say(f"the example does not show '{condition}'")
         fault = expect_fault(row["expect"], row["type"], row["frame"] in ("joint", "between"))
         if fault:
             say(fault)
@@ -199,7 +226,10 @@ def main():
     unique(lint, classes, ["class", "word"])
     unique(lint, irregular, ["form", "lemma", "pos"])
     unique(lint, modifiers, ["text", "kind"])
-    lint_acts(lint, acts, modes, {r["code"]: r["type"] for r in cameo}, {r["class"] for r in classes}, by_lemma)
+    words = {}
+    for row in classes:
+        words.setdefault(row["class"], []).append(row["word"])
+    lint_acts(lint, acts, modes, {r["code"]: r["type"] for r in cameo}, words, by_lemma)
     sys.exit(lint.done())
 
 
