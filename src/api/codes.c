@@ -125,6 +125,16 @@ static bool name_senses(casus *s, const char *text, const sense **ret)
     return good;
 }
 
+/** A form may name one person by several senses: his offices are told once. */
+static bool told_before(const actors *ac, const sense *first, const sense *k)
+{
+    bool is_person = k->kind == SENSE_PERSON || k->kind == SENSE_SHY;
+    for (const sense *i = first; is_person && i != k; i = actors_next(ac, i))
+        if ((i->kind == SENSE_PERSON || i->kind == SENSE_SHY) && i->person == k->person)
+            return true;
+    return false;
+}
+
 casus_status casus_codes(casus *s, const char *text, int32_t on, casus_meaning_fn *fn, void *user)
 {
     const actors *ac = &s->lexicon->actors;
@@ -141,7 +151,7 @@ casus_status casus_codes(casus *s, const char *text, int32_t on, casus_meaning_f
     if (*text && !name_senses(s, text, &first))
         return session_say(s, CASUS_NOMEM, "out of memory");
     for (const sense *k = first; k; k = actors_next(ac, k))
-        if (k->kind < SENSE_TITLE)
+        if (k->kind < SENSE_TITLE && !told_before(ac, first, k))
             n += tell_sense(ac, k, on, fn, user);
     if (n)
         return CASUS_OK;
@@ -159,11 +169,21 @@ static void keep_code(void *user, const casus_meaning *m)
         memcpy(codes[1], m->code, 4);
 }
 
+/** Three capitals are a code before they are anybody's name: SUN is the Soviet Union. 0: no code. */
+static code state_by_code(const states *st, code c, day on)
+{
+    if (!c || code_is_free(c) || states_known(st, c))
+        return c;
+    const state *old = states_by_old_code(st, c, on);
+    return old ? old->code : 0;
+}
+
 casus_status casus_state(casus *s, const char *text, int32_t on, char ret[4])
 {
     char codes[2][4] = {"", ""};
-    code c = code_of(str_of(text));
-    if (c && code_is_free(c)) {
+    code c = state_by_code(&s->lexicon->actors.states, code_of(str_of(text)), on);
+    session_begin(s);
+    if (c) {
         code_text(c, ret);
         return CASUS_OK;
     }
