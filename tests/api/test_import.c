@@ -128,18 +128,18 @@ static void unusable_files(void)
     casus_close(s);
 }
 
-/** Several batches' worth of rows. */
+/** Several batches' worth of rows, whose sources are long. */
 static const char *long_chronicle(void)
 {
     static char kept_path[300];
     kept k = {0};
-    char row[200];
+    char row[1000];
     keep_bytes(&k, HEADER, sizeof HEADER - 1);
     for (int i = 0; i < 12000; i++)
         keep_bytes(&k, row, (size_t)snprintf(row, sizeof row,
-                   "%d-%02d-%02d\tday\tXA%c\tmade-up act number %d\tXB%c\t%s\t0\t\t\tb\tread\n",
+                   "%d-%02d-%02d\tday\tXA%c\tmade-up act number %d\tXB%c\t%s\t0\t\t\t%0600d\tread\n",
                    1950 + i % 60, 1 + i % 12, 1 + i % 28, 'A' + i % 5, i, 'A' + i % 3,
-                   i % 2 ? "ACCUSE" : "CONSULT"));
+                   i % 2 ? "ACCUSE" : "CONSULT", i % 7));
     snprintf(kept_path, sizeof kept_path, "%s", write_file("long.tsv", k.s, k.n));
     free(k.s);
     return kept_path;
@@ -159,7 +159,7 @@ static void stopped_and_repeated(void)
     casus_status gave = CASUS_CANCELLED;
     int calls = 0;
     for (; gave == CASUS_CANCELLED && calls < 20; calls++) {
-        heard h = {.stop_after = 1 + calls};
+        heard h = {.stop_after = 1 + 3 * calls};
         casus_settings st = listening(&h);
         s = session(&st, "parts.db", CASUS_CREATE);
         gave = casus_import(s, CASUS_CHRONICLE, path, 0, &sum);
