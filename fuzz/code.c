@@ -107,8 +107,10 @@ static void code_bytes(arena *a, str bytes, uint8_t pick)
     batch b = {.piece = {bytes, 0, 0, true},
                .whole = in.format != FORMAT_JSONL && in.format != FORMAT_MARKED};
     reading_code(the_lexicon(), &in, a, &b);
-    for (size_t i = 0; i < b.docs.n; i++)
-        check_document(a, &b.docs.at[i], bytes.len, in.format == FORMAT_MARKED);
+    for (size_t i = 0; i < b.docs.n; i++) {
+        bool pairs = in.format == FORMAT_MARKED; /* their offsets are those of the text without marks */
+        check_document(a, &b.docs.at[i], pairs ? b.docs.at[i].document.text.len : bytes.len, pairs);
+    }
     for (size_t i = 0; i < b.bad.n; i++)
         MUST(b.bad.at[i].byte <= bytes.len && b.bad.at[i].reason.len > 0);
 }
