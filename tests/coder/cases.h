@@ -6,6 +6,7 @@
 #define CASES_H
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
