@@ -53,12 +53,14 @@ static void check_parties(const event *e, const party *p, uint32_t n)
     }
 }
 
-static void check_event(const event *e, size_t source_len, bool may_be_none)
+/** A page's text may be none of its bytes, where the parser put it there in place of a NUL. */
+static void check_event(const event *e, size_t source_len, format f)
 {
-    MUST(may_be_none || e->type != TYPE_NONE);
+    MUST(f == FORMAT_MARKED || e->type != TYPE_NONE);
     MUST(e->confidence >= 0 && e->confidence <= 1);
     MUST(within(e->bytes, (span){0, (uint32_t)source_len}));
-    MUST(e->type == TYPE_NONE || (within(e->trigger, e->bytes) && e->trigger.from < e->trigger.to));
+    MUST(e->type == TYPE_NONE || within(e->trigger, e->bytes));
+    MUST(e->type == TYPE_NONE || f == FORMAT_HTML || e->trigger.from < e->trigger.to);
     MUST(utf8_valid(e->text) == e->text.len);
     check_date(&e->when);
     check_parties(e, e->actor, e->n_actor);
@@ -85,7 +87,7 @@ static void check_printed(arena *a, const event *e)
     }
 }
 
-static void check_document(arena *a, const coded_document *d, size_t source_len, bool pairs)
+static void check_document(arena *a, const coded_document *d, size_t source_len, format f)
 {
     span all = {0, (uint32_t)d->document.text.len};
     uint32_t end = 0;
@@ -94,9 +96,15 @@ static void check_document(arena *a, const coded_document *d, size_t source_len,
         end = d->coded.sentences.at[i].to;
     }
     for (size_t i = 0; i < d->coded.events.n; i++) {
-        check_event(&d->coded.events.at[i], source_len, pairs);
+        check_event(&d->coded.events.at[i], source_len, f);
         check_printed(a, &d->coded.events.at[i]);
     }
+}
+
+/** Offsets are those of the source; of the text without marks where there are marks. */
+static size_t offsets_end(const coded_document *d, str bytes, format f)
+{
+    return f == FORMAT_MARKED ? d->document.text.len : bytes.len;
 }
 
 static void code_bytes(arena *a, str bytes, uint8_t pick)
@@ -107,10 +115,8 @@ static void code_bytes(arena *a, str bytes, uint8_t pick)
     batch b = {.piece = {bytes, 0, 0, true},
                .whole = in.format != FORMAT_JSONL && in.format != FORMAT_MARKED};
     reading_code(the_lexicon(), &in, a, &b);
-    for (size_t i = 0; i < b.docs.n; i++) {
-        bool pairs = in.format == FORMAT_MARKED; /* their offsets are those of the text without marks */
-        check_document(a, &b.docs.at[i], pairs ? b.docs.at[i].document.text.len : bytes.len, pairs);
-    }
+    for (size_t i = 0; i < b.docs.n; i++)
+        check_document(a, &b.docs.at[i], offsets_end(&b.docs.at[i], bytes, in.format), in.format);
     for (size_t i = 0; i < b.bad.n; i++)
         MUST(b.bad.at[i].byte <= bytes.len && b.bad.at[i].reason.len > 0);
 }
