@@ -108,9 +108,8 @@ static status add_input(adding *ad, store_input *row, error *e)
         return STATUS_OK;
     }
     ad->progress = (store_progress){row->run, row->id, row->rows, row->bytes, row->rejected};
-    if (row->bytes)
-        st = file_skip(&ad->in.file, row->bytes, e);
-    st = st == STATUS_OK ? run_pipeline(ad, e) : st;
+    ad->in.skip = row->bytes;
+    st = run_pipeline(ad, e);
     return st == STATUS_OK ? store_end_input(ad->s->store, row->id, e) : st;
 }
 

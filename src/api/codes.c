@@ -126,11 +126,12 @@ static bool name_senses(casus *s, const char *text, const sense **ret)
     return good;
 }
 
-/** Whether an earlier sense of the form already told of this person. */
+/** A form may name one person by several senses: his offices are told once. */
 static bool told_before(const actors *ac, const sense *first, const sense *k)
 {
-    for (const sense *t = first; t != k; t = actors_next(ac, t))
-        if (k->kind == SENSE_PERSON && t->kind == SENSE_PERSON && t->person == k->person)
+    bool is_person = k->kind == SENSE_PERSON || k->kind == SENSE_SHY;
+    for (const sense *i = first; is_person && i != k; i = actors_next(ac, i))
+        if ((i->kind == SENSE_PERSON || i->kind == SENSE_SHY) && i->person == k->person)
             return true;
     return false;
 }
@@ -229,10 +230,22 @@ static code free_code(const char *text)
     return c && code_is_free(c) ? c : 0;
 }
 
+/** Three capitals are a code before they are anybody's name: SUN is the Soviet Union. 0: no code. */
+static code state_by_code(const states *st, code c, day on)
+{
+    if (!c || code_is_free(c) || states_known(st, c))
+        return c;
+    const state *old = states_by_old_code(st, c, on);
+    return old ? old->code : 0;
+}
+
 casus_status casus_state(casus *s, const char *text, int32_t on, char ret[4])
 {
     char codes[2][4] = {"", ""};
     code c = free_code(text);
+    session_begin(s);
+    if (!c)
+        c = state_by_code(&s->lexicon->actors.states, code_of(str_of(text)), on);
     if (c) {
         code_text(c, ret);
         return CASUS_OK;

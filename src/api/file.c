@@ -35,31 +35,38 @@ status file_open(file *f, const char *name, error *e)
     return f->stream ? STATUS_OK : failed(f, e);
 }
 
-/** Copies standard input into f->stream. */
-static status spool(file *f, error *e)
+/** Copies `from` into f->stream. */
+static status spool(file *f, FILE *from, error *e)
 {
     char bytes[1 << 14];
     size_t n;
     errno = 0;
-    while ((n = fread(bytes, 1, sizeof bytes, stdin)) > 0) {
+    while ((n = fread(bytes, 1, sizeof bytes, from)) > 0) {
         if (fwrite(bytes, 1, n, f->stream) != n)
             return failed(f, e);
         f->size += n;
     }
-    if (ferror(stdin) || fflush(f->stream) || fseek(f->stream, 0, SEEK_SET))
+    if (ferror(from) || fflush(f->stream) || fseek(f->stream, 0, SEEK_SET))
         return failed(f, e);
     return STATUS_OK;
 }
 
+/** Pipes and terminals cannot be read twice. */
+static bool seekable(FILE *stream)
+{
+    return stream != stdin && fseek(stream, 0, SEEK_CUR) == 0;
+}
+
 status file_open_seekable(file *f, const char *name, error *e)
 {
-    if (!is_standard_input(name))
-        return file_open(f, name, e);
-    *f = (file){.name = name};
+    status st = file_open(f, name, e);
+    if (st != STATUS_OK || seekable(f->stream))
+        return st;
+    FILE *from = f->stream;
     f->stream = tmpfile();
-    if (!f->stream)
-        return failed(f, e);
-    status st = spool(f, e);
+    st = f->stream ? spool(f, from, e) : failed(f, e);
+    if (from != stdin)
+        fclose(from);
     if (st != STATUS_OK)
         file_close(f);
     return st;
@@ -100,6 +107,9 @@ status file_skip(file *f, uint64_t at, error *e)
 {
     char bytes[1 << 14];
     errno = 0;
+    if (f->carried && fseek(f->stream, 0, SEEK_SET))
+        return failed(f, e);
+    f->carried = 0;
     while (f->at < at) {
         size_t want = at - f->at < sizeof bytes ? (size_t)(at - f->at) : sizeof bytes;
         if (fread(bytes, 1, want, f->stream) != want)
@@ -107,6 +117,7 @@ status file_skip(file *f, uint64_t at, error *e)
         f->line += count_lines((str){bytes, want});
         f->at += want;
     }
+    f->ended = f->at == f->size;
     return STATUS_OK;
 }
 

@@ -20,15 +20,16 @@ typedef struct file {
 
 /** Folders and what cannot be opened are STATUS_IO with a line. */
 status file_open(file *f, const char *name, error *e);
-/** The same, but with standard input copied into a nameless temporary file first, so that it can be
- *  hashed before it is read. */
+/** The same, but standard input, or whatever else cannot be read twice, is copied into a nameless
+ *  temporary file first, so that it can be hashed before it is read. */
 status file_open_seekable(file *f, const char *name, error *e);
 void file_close(file *f);
 
 /** SHA-256 over the whole file, which is then read from its start. */
 status file_hash(file *f, char hex[65], error *e);
 
-/** Goes to byte `at`, which must be a line's beginning, counting lines on the way. */
+/** Goes to byte `at`, which must be a line's beginning, counting lines on the way; what was peeked at
+ *  is forgotten. The end of the file is seen as such. */
 status file_skip(file *f, uint64_t at, error *e);
 
 /** The usual size of a piece, that of a store's transaction, and the longest line. [bytes] */

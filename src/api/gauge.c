@@ -1,4 +1,7 @@
 /* casus_gauge_run() and casus_why_run(): the needle of a dyad, and what moved it. */
+#include <math.h>
+#include <stdlib.h>
+
 #include "api/session.h"
 #include "base/mem.h"
 #include "gauge/turns.h"
@@ -153,6 +156,20 @@ const char *casus_level(double level)
 
 enum { REMAINDERS = 3 };
 
+/** The larger part first; of two equal ones, an act before a remainder, then in order of time. */
+static int part_cmp(const void *a_, const void *b_)
+{
+    const casus_part *a = a_, *b = b_;
+    double x = fabs(a->part), y = fabs(b->part);
+    if (x != y)
+        return x > y ? -1 : 1;
+    if (!a->event != !b->event)
+        return a->event ? -1 : 1;
+    if (a->day != b->day)
+        return a->day < b->day ? -1 : 1;
+    return a->event < b->event ? -1 : a->event > b->event;
+}
+
 static casus_why *why_result_of(const gauge_reasons *g, const acts *list)
 {
     const casus_part rest[REMAINDERS] = {{0, "drift", g->to, g->drifted},
@@ -167,6 +184,7 @@ static casus_why *why_result_of(const gauge_reasons *g, const acts *list)
     for (size_t i = 0; i < REMAINDERS; i++)
         if (rest[i].part != 0)
             out->part[out->n++] = rest[i];
+    qsort(out->part, out->n, sizeof *out->part, part_cmp);
     return out;
 }
 

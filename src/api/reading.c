@@ -36,13 +36,22 @@ static status settle(reading_input *in, arena *a, error *e)
     return STATUS_OK;
 }
 
+/** Only once it is settled what the input is: its middle may look like something else. */
+static status skip_done(reading_input *in, error *e)
+{
+    uint64_t at = in->skip;
+    in->skip = 0;
+    return at ? file_skip(&in->file, at, e) : STATUS_OK;
+}
+
 status reading_next(reading_input *in, arena *a, batch **ret, error *e)
 {
     *ret = NULL;
     if (in->file.ended && !in->file.carried)
         return STATUS_OK;
     status st = settle(in, a, e);
-    if (st != STATUS_OK)
+    st = st == STATUS_OK ? skip_done(in, e) : st;
+    if (st != STATUS_OK || (in->file.ended && !in->file.carried && in->file.at))
         return st;
     batch *b = NEW(a, 1, batch);
     b->whole = !is_line_wise(in->format);

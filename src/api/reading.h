@@ -20,7 +20,8 @@ typedef struct reading_input {
     str start;   /**< first bytes, until the format has been settled */
     bool settled;
     format format;
-    day date; /**< for documents that do not tell theirs; DAY_NONE */
+    day date;      /**< for documents that do not tell theirs; DAY_NONE */
+    uint64_t skip; /**< [bytes] at the front that an earlier call has done; needs a seekable file */
 } reading_input;
 
 /** A document, coded. */

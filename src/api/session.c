@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/data.h"
 #include "base/mem.h"
@@ -41,6 +42,12 @@ static bool build_lexicon(casus *s)
     return true;
 }
 
+static unsigned cores(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n > 0 ? (unsigned)n : 1;
+}
+
 static bool copy_command(casus *s)
 {
     if (!s->settings.command)
@@ -59,6 +66,8 @@ casus_status casus_open(const casus_settings *settings, casus **ret)
         return CASUS_NOMEM;
     memset(s, 0, sizeof *s);
     s->settings = settings ? *settings : (casus_settings){.threads = 1};
+    if (!s->settings.threads)
+        s->settings.threads = cores();
     str digest = data_digest();
     snprintf(s->run, sizeof s->run, "casus %s, lexicon %.*s", CASUS_VERSION, STR_ARG(digest));
     if (!copy_command(s) || !build_lexicon(s)) {

@@ -65,8 +65,10 @@ void states_parse(arena *a, str text, str file, states *s, rejects *bad)
     }
     for (tsv_result k; (k = tsv_next(&t, a, cell, &r)) != TSV_END;) {
         state new = {0};
-        const char *wrong = k == TSV_BAD ? r.reason.s : fill(cell, &new);
-        if (wrong)
+        const char *wrong = k == TSV_BAD ? NULL : fill(cell, &new);
+        if (k == TSV_BAD)
+            *VEC_PUSH(a, bad) = r;
+        else if (wrong)
             *VEC_PUSH(a, bad) = tsv_reject(&t, str_of(wrong));
         else
             add(a, s, &new, cell[CODE_COL]);
