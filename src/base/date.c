@@ -125,7 +125,7 @@ void day_text(day d, char ret[12])
 {
     int y, m, n;
     day_civil(d, &y, &m, &n);
-    snprintf(ret, 12, "%04d-%02u-%02u", y, (unsigned)m % 100, (unsigned)n % 100);
+    snprintf(ret, 12, "%04d-%02u-%02u", y % 10000, (unsigned)m % 100, (unsigned)n % 100);
 }
 
 static const char *const precisions[] = {"", "day", "month", "year", "interval"};
