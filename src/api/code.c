@@ -1,6 +1,7 @@
 /* casus_code() and casus_code_text(): text in, events out, nothing kept. */
 #include "api/reading.h"
 #include "api/view.h"
+#include "base/vec.h"
 #include "formats/event_json.h"
 #include "formats/plain.h"
 
@@ -39,6 +40,19 @@ static void print_event(const filter *f, arena *a, buf *out, event *e)
     }
 }
 
+enum { OUTPUT_PIECE = 1 << 20 };
+
+static void print_events(const filter *f, arena *a, batch *b, const events *list, buf *out)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        print_event(f, a, out, &list->at[i]);
+        if (out->len < OUTPUT_PIECE)
+            continue;
+        *VEC_PUSH(a, &b->output) = buf_str(out);
+        *out = buf_new(a);
+    }
+}
+
 static status work_batch(void *user, arena *a, void *batch_, error *e)
 {
     (void)e;
@@ -47,9 +61,8 @@ static status work_batch(void *user, arena *a, void *batch_, error *e)
     reading_code(f->s->lexicon, &f->in, a, b);
     buf out = buf_new(a);
     for (size_t i = 0; i < b->docs.n; i++)
-        for (size_t k = 0; k < b->docs.at[i].coded.events.n; k++)
-            print_event(f, a, &out, &b->docs.at[i].coded.events.at[k]);
-    b->output = buf_str(&out);
+        print_events(f, a, b, &b->docs.at[i].coded.events, &out);
+    *VEC_PUSH(a, &b->output) = buf_str(&out);
     return STATUS_OK;
 }
 
@@ -82,7 +95,8 @@ static status write_batch(void *user, arena *a, void *batch_, error *e)
     f->sum.events += b->n_events;
     f->sum.repaired += b->repaired;
     status st = write_header(f, a, e);
-    st = st == STATUS_OK ? write_bytes(f, b->output, e) : st;
+    for (size_t i = 0; i < b->output.n && st == STATUS_OK; i++)
+        st = write_bytes(f, b->output.at[i], e);
     casus_progress p = {"coding", f->sum.bytes, f->in.file.size, f->sum.events};
     if (st == STATUS_OK && session_progress(f->s, &p))
         st = error_set(e, STATUS_CANCELLED, "stopped");
