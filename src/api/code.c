@@ -40,16 +40,21 @@ static void print_event(const filter *f, arena *a, buf *out, event *e)
     }
 }
 
-enum { OUTPUT_PIECE = 1 << 20 };
+enum { OUTPUT_PIECE = 1 << 18, LONG_EVENT = 1 << 13 };
+
+static buf new_piece(arena *a)
+{
+    return (buf){a, arena_alloc_raw(a, OUTPUT_PIECE, 1), 0, OUTPUT_PIECE};
+}
 
 static void print_events(const filter *f, arena *a, batch *b, const events *list, buf *out)
 {
     for (size_t i = 0; i < list->n; i++) {
         print_event(f, a, out, &list->at[i]);
-        if (out->len < OUTPUT_PIECE)
+        if (out->len + LONG_EVENT < OUTPUT_PIECE)
             continue;
         *VEC_PUSH(a, &b->output) = buf_str(out);
-        *out = buf_new(a);
+        *out = new_piece(a);
     }
 }
 
@@ -59,7 +64,7 @@ static status work_batch(void *user, arena *a, void *batch_, error *e)
     const filter *f = user;
     batch *b = batch_;
     reading_code(f->s->lexicon, &f->in, a, b);
-    buf out = buf_new(a);
+    buf out = new_piece(a);
     for (size_t i = 0; i < b->docs.n; i++)
         print_events(f, a, b, &b->docs.at[i].coded.events, &out);
     *VEC_PUSH(a, &b->output) = buf_str(&out);
