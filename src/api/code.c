@@ -157,7 +157,7 @@ casus_status casus_code_text(casus *s, const char *text, size_t len, int32_t dat
     coded c = {0};
     session_begin(s);
     workspace_open(&w, BATCH_LIMIT);
-    bool good = code_whole_text(&w, s, (str){text, len}, date, &c);
+    bool good = code_whole_text(&w, s, len ? (str){text, len} : STR(""), date, &c);
     for (size_t i = 0; good && i < c.events.n; i++) {
         casus_event v;
         good = view_one(&w, &c.events.at[i], &v);
