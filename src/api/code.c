@@ -1,6 +1,7 @@
 /* casus_code() and casus_code_text(): text in, events out, nothing kept. */
 #include "api/reading.h"
 #include "api/view.h"
+#include "base/vec.h"
 #include "formats/event_json.h"
 #include "formats/plain.h"
 
@@ -39,17 +40,34 @@ static void print_event(const filter *f, arena *a, buf *out, event *e)
     }
 }
 
+enum { OUTPUT_PIECE = 1 << 18, LONG_EVENT = 1 << 13 };
+
+static buf new_piece(arena *a)
+{
+    return (buf){a, arena_alloc_raw(a, OUTPUT_PIECE, 1), 0, OUTPUT_PIECE};
+}
+
+static void print_events(const filter *f, arena *a, batch *b, const events *list, buf *out)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        print_event(f, a, out, &list->at[i]);
+        if (out->len + LONG_EVENT < OUTPUT_PIECE)
+            continue;
+        *VEC_PUSH(a, &b->output) = buf_str(out);
+        *out = new_piece(a);
+    }
+}
+
 static status work_batch(void *user, arena *a, void *batch_, error *e)
 {
     (void)e;
     const filter *f = user;
     batch *b = batch_;
     reading_code(f->s->lexicon, &f->in, a, b);
-    buf out = buf_new(a);
+    buf out = new_piece(a);
     for (size_t i = 0; i < b->docs.n; i++)
-        for (size_t k = 0; k < b->docs.at[i].coded.events.n; k++)
-            print_event(f, a, &out, &b->docs.at[i].coded.events.at[k]);
-    b->output = buf_str(&out);
+        print_events(f, a, b, &b->docs.at[i].coded.events, &out);
+    *VEC_PUSH(a, &b->output) = buf_str(&out);
     return STATUS_OK;
 }
 
@@ -82,7 +100,8 @@ static status write_batch(void *user, arena *a, void *batch_, error *e)
     f->sum.events += b->n_events;
     f->sum.repaired += b->repaired;
     status st = write_header(f, a, e);
-    st = st == STATUS_OK ? write_bytes(f, b->output, e) : st;
+    for (size_t i = 0; i < b->output.n && st == STATUS_OK; i++)
+        st = write_bytes(f, b->output.at[i], e);
     casus_progress p = {"coding", f->sum.bytes, f->in.file.size, f->sum.events};
     if (st == STATUS_OK && session_progress(f->s, &p))
         st = error_set(e, STATUS_CANCELLED, "stopped");
@@ -138,7 +157,7 @@ casus_status casus_code_text(casus *s, const char *text, size_t len, int32_t dat
     coded c = {0};
     session_begin(s);
     workspace_open(&w, BATCH_LIMIT);
-    bool good = code_whole_text(&w, s, (str){text, len}, date, &c);
+    bool good = code_whole_text(&w, s, len ? (str){text, len} : STR(""), date, &c);
     for (size_t i = 0; good && i < c.events.n; i++) {
         casus_event v;
         good = view_one(&w, &c.events.at[i], &v);

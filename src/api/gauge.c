@@ -118,7 +118,9 @@ static status run_gauge(workspace *w, casus *s, const casus_gauge_request *q, ca
     if (st != STATUS_OK)
         return st;
     gauge_result g = gauge_run(&w->memory, &ask_.model, &ask_.acts, &ask_.request);
-    gauge_turns t = gauge_turns_of(&w->memory, &ask_.model, &ask_.acts, &ask_.request);
+    gauge_turns t = {0};
+    if (!q->no_turns)
+        t = gauge_turns_of(&w->memory, &ask_.model, &ask_.acts, &ask_.request);
     *ret = gauge_result_of(&g, &t, &ask_.acts);
     return *ret ? STATUS_OK : error_set(e, STATUS_NOMEM, "out of memory");
 }

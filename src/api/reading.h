@@ -35,6 +35,12 @@ typedef struct coded_documents {
     size_t n, cap;
 } coded_documents;
 
+/** Text in pieces: a growing one would be copied, and its old places are not given back. */
+typedef struct outputs {
+    str *at;
+    size_t n, cap;
+} outputs;
+
 /** What one batch carries through the pipeline. */
 typedef struct batch {
     piece piece;
@@ -42,7 +48,7 @@ typedef struct batch {
     coded_documents docs;  /**< after work; for marked sentences with one event each */
     rejects bad;
     uint64_t repaired, n_sentences, n_events;
-    str output; /**< for a filter: the lines to write */
+    outputs output; /**< for a filter: the lines to write */
 } batch;
 
 /** Opens and looks what it is. @param from CASUS_GUESS: decided by the bytes. */

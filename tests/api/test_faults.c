@@ -91,7 +91,7 @@ static casus_status do_events(casus *s)
 
 static casus_status do_gauge(casus *s)
 {
-    casus_gauge_request q = {"CHN", "RUS", CASUS_NO_DAY, CASUS_NO_DAY, CASUS_YEAR, NULL, 0};
+    casus_gauge_request q = {"CHN", "RUS", CASUS_NO_DAY, CASUS_NO_DAY, CASUS_YEAR, NULL, 0, 0};
     casus_gauge *g = NULL;
     casus_status st = casus_gauge_run(s, &q, &g);
     casus_gauge_free(g);
@@ -100,7 +100,7 @@ static casus_status do_gauge(casus *s)
 
 static casus_status do_why(casus *s)
 {
-    casus_gauge_request q = {"CHN", "RUS", CASUS_NO_DAY, CASUS_NO_DAY, CASUS_YEAR, NULL, 0};
+    casus_gauge_request q = {"CHN", "RUS", CASUS_NO_DAY, CASUS_NO_DAY, CASUS_YEAR, NULL, 0, 0};
     casus_why *w = NULL;
     casus_status st = casus_why_run(s, &q, day_of(1968, 12, 31), day_of(1969, 12, 31), &w);
     casus_why_free(w);

@@ -5,7 +5,7 @@
 
 static casus_gauge_request asking(casus_unit unit)
 {
-    return (casus_gauge_request){"CHN", "RUS", CASUS_NO_DAY, CASUS_NO_DAY, unit, NULL, 0};
+    return (casus_gauge_request){"CHN", "RUS", CASUS_NO_DAY, CASUS_NO_DAY, unit, NULL, 0, 0};
 }
 
 static void points(casus *s)
@@ -93,7 +93,7 @@ static const char *broken_friendship(void)
 
 static void turns(casus *s)
 {
-    casus_gauge_request q = {"XAA", "XAB", CASUS_NO_DAY, CASUS_NO_DAY, CASUS_MONTH, NULL, 0};
+    casus_gauge_request q = {"XAA", "XAB", CASUS_NO_DAY, CASUS_NO_DAY, CASUS_MONTH, NULL, 0, 0};
     casus_summary sum;
     GAVE(s, casus_import(s, CASUS_CHRONICLE, broken_friendship(), 0, &sum), CASUS_OK);
     casus_gauge *g = NULL;
@@ -107,6 +107,10 @@ static void turns(casus *s)
         for (int k = 0; k < t->n_events; k++)
             OK(is_event(s, t->event[k]));
     }
+    casus_gauge_free(g);
+    q.no_turns = 1;
+    GAVE(s, casus_gauge_run(s, &q, &g), CASUS_OK);
+    OK(g->n_turns == 0 && g->n == 239);
     casus_gauge_free(g);
 }
 
@@ -149,7 +153,7 @@ static void why(casus *s)
 
 static void the_other_way_round(casus *s)
 {
-    casus_gauge_request q = asking(CASUS_YEAR), p = {"RUS", "CHN", CASUS_NO_DAY, CASUS_NO_DAY, CASUS_YEAR, NULL, 0};
+    casus_gauge_request q = asking(CASUS_YEAR), p = {"RUS", "CHN", CASUS_NO_DAY, CASUS_NO_DAY, CASUS_YEAR, NULL, 0, 0};
     casus_gauge *g = NULL, *h = NULL;
     GAVE(s, casus_gauge_run(s, &q, &g), CASUS_OK);
     GAVE(s, casus_gauge_run(s, &p, &h), CASUS_OK);

@@ -41,7 +41,7 @@ static void without_a_store(casus *s)
     casus_summary sum;
     casus_gauge *g = NULL;
     casus_query q = everything();
-    casus_gauge_request r = {"CHN", "RUS", CASUS_NO_DAY, CASUS_NO_DAY, CASUS_MONTH, NULL, 0};
+    casus_gauge_request r = {"CHN", "RUS", CASUS_NO_DAY, CASUS_NO_DAY, CASUS_MONTH, NULL, 0, 0};
     GAVE(s, casus_add(s, write_text("a.txt", "Text."), CASUS_GUESS, CASUS_NO_DAY, &sum), CASUS_ARGUMENT);
     OK(error_is_line(s, "no store"));
     GAVE(s, casus_import(s, CASUS_CHRONICLE, "x.tsv", 0, &sum), CASUS_ARGUMENT);
