@@ -6,7 +6,7 @@ str clause_norm(const clause *c, uint32_t at)
     return c->t->at[at].norm;
 }
 
-static word_class punctuation(const token *t)
+static word_kind punctuation(const token *t)
 {
     str s = t->norm;
     /* "Sino-Soviet": the hyphen is inside the phrase */
@@ -19,19 +19,19 @@ static word_class punctuation(const token *t)
     return W_STOP;
 }
 
-static bool nominal_before(word_class p)
+static bool nominal_before(word_kind p)
 {
     return p == W_DET || p == W_ADJ || p == W_POSSESSIVE || p == W_POSS_PRON || p == W_NUMBER ||
            p == W_PREP;
 }
 
-static bool verbal_before(word_class p)
+static bool verbal_before(word_kind p)
 {
     return p == W_TO || p == W_MODAL || p == W_PRON || p == W_DO || p == W_NEG || p == W_REL;
 }
 
 /** The class of the last word before `i` that is no adverb; W_STOP at the beginning. */
-static word_class class_before(const clause *c, uint32_t i)
+static word_kind class_before(const clause *c, uint32_t i)
 {
     while (i-- > 0)
         if (c->word[i].class != W_ADV && c->word[i].class != W_NEG)
@@ -51,13 +51,13 @@ static bool after_adjective_mention(const clause *c, uint32_t i)
 /** The next word begins or goes on with a noun phrase, so that a participle here modifies it. */
 static bool noun_follows(const clause *c, uint32_t i)
 {
-    word_class w = W_OTHER;
+    word_kind w = W_OTHER;
     if (i + 1 >= c->t->n || c->t->at[i + 1].kind != TOKEN_WORD)
         return false;
     return c->word[i + 1].mention != NOWHERE || !words_class(&c->x->words, clause_norm(c, i + 1), &w);
 }
 
-static word_class class_of_participle(const clause *c, uint32_t i, word_class before)
+static word_kind class_of_participle(const clause *c, uint32_t i, word_kind before)
 {
     if (nominal_before(before) || after_adjective_mention(c, i))
         return noun_follows(c, i) ? W_ADJ : W_VERB;
@@ -65,7 +65,7 @@ static word_class class_of_participle(const clause *c, uint32_t i, word_class be
 }
 
 /** A word that may be both: "attack", "demands". */
-static word_class class_of_ambiguous(const clause *c, uint32_t i, word_class before)
+static word_kind class_of_ambiguous(const clause *c, uint32_t i, word_kind before)
 {
     if (verbal_before(before))
         return W_VERB;
@@ -78,15 +78,15 @@ static word_class class_of_ambiguous(const clause *c, uint32_t i, word_class bef
     return after_actor || before == W_HAVE ? W_VERB : W_NOUN;
 }
 
-static word_class class_of_ing(word_class before)
+static word_kind class_of_ing(word_kind before)
 {
     return before == W_DET || before == W_ADJ || before == W_POSSESSIVE ? W_NOUN : W_VERB;
 }
 
-static word_class class_of_known(const clause *c, uint32_t i)
+static word_kind class_of_known(const clause *c, uint32_t i)
 {
     const word *w = &c->word[i];
-    word_class before = class_before(c, i);
+    word_kind before = class_before(c, i);
     if (!w->verb)
         return w->noun ? W_NOUN : W_OTHER;
     if (w->verb->form == FORM_ING)
@@ -100,10 +100,10 @@ static word_class class_of_known(const clause *c, uint32_t i)
 }
 
 /** A word that no table knows: by its ending. */
-static word_class class_of_unknown(const clause *c, uint32_t i)
+static word_kind class_of_unknown(const clause *c, uint32_t i)
 {
     str s = clause_norm(c, i);
-    word_class before = class_before(c, i);
+    word_kind before = class_before(c, i);
     if (str_ends(s, STR("ly")) && s.len > 4)
         return W_ADV;
     if (c->t->at[i].shape & TOKEN_CAPITAL && !(c->t->at[i].shape & TOKEN_FIRST))
@@ -115,10 +115,10 @@ static word_class class_of_unknown(const clause *c, uint32_t i)
     return verbal_before(before) && before != W_REL ? W_VERB : W_NOUN;
 }
 
-static word_class class_of(const clause *c, uint32_t i)
+static word_kind class_of(const clause *c, uint32_t i)
 {
     const token *t = &c->t->at[i];
-    word_class w;
+    word_kind w;
     if (t->kind == TOKEN_NUMBER || t->shape & TOKEN_HAS_DIGIT)
         return W_NUMBER;
     if (t->kind == TOKEN_PUNCT)

@@ -12,7 +12,7 @@
 enum { NOWHERE = -1, MOST_RIGHT = 12 };
 
 typedef struct word {
-    word_class class;
+    word_kind class;
     const reading *verb, *noun; /**< what it may be in the lexicon of acts; NULL: nothing */
     int32_t mention;            /**< it belongs to; NOWHERE */
     int32_t phrase;             /**< it belongs to; NOWHERE */

@@ -121,7 +121,7 @@ static bool names_somebody(const clause *c, const discourse *d)
     for (size_t k = 0; k < c->mention.n; k++)
         if (c->mention.at[k].to > c->mention.at[k].from && c->mention.at[k].code)
             return true;
-    word_class w = W_OTHER;
+    word_kind w = W_OTHER;
     for (uint32_t i = 0; (d->person.code || d->n_recent) && i < c->t->n; i++)
         if (words_class(&c->x->words, clause_norm(c, i), &w) && (w == W_PRON || w == W_POSS_PRON))
             return true;

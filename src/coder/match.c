@@ -527,7 +527,7 @@ static int right_of_noun(const finder *f, int32_t k, int32_t *ret)
     int n = 0;
     uint32_t i = f->c->phrase.at[k].to;
     while (i < f->c->t->n && n < MOST_RIGHT) {
-        word_class w = f->c->word[i].class;
+        word_kind w = f->c->word[i].class;
         if (f->c->word[i].phrase != NOWHERE) {
             ret[n++] = f->c->word[i].phrase;
             i = f->c->phrase.at[f->c->word[i].phrase].to;

@@ -4,13 +4,13 @@
 #include "base/vec.h"
 #include "coder/clause.h"
 
-static bool belongs(word_class w)
+static bool belongs(word_kind w)
 {
     return w == W_DET || w == W_ADJ || w == W_NOUN || w == W_NUMBER || w == W_POSS_PRON ||
            w == W_POSSESSIVE;
 }
 
-static bool begins_new(word_class w)
+static bool begins_new(word_kind w)
 {
     return w == W_DET || w == W_POSS_PRON;
 }
@@ -30,7 +30,7 @@ static uint32_t phrase_end(const clause *c, uint32_t i)
 {
     bool has_noun = false;
     for (uint32_t k = i; k < c->t->n; k++) {
-        word_class w = c->word[k].class;
+        word_kind w = c->word[k].class;
         bool inner_adverb = w == W_ADV && !has_noun && k > i;
         if (!belongs(w) && !inner_adverb)
             return k;
@@ -115,7 +115,7 @@ static void link_to_left(clause *c, int32_t k)
 void clause_phrases(arena *a, clause *c)
 {
     for (uint32_t i = 0; i < c->t->n;) {
-        word_class w = c->word[i].class;
+        word_kind w = c->word[i].class;
         if (w == W_PRON) {
             add_phrase(a, c, i, i + 1, true);
             i++;

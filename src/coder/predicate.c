@@ -2,7 +2,7 @@
 #include "base/vec.h"
 #include "coder/clause.h"
 
-static bool is_auxiliary(word_class w)
+static bool is_auxiliary(word_kind w)
 {
     return w == W_BE || w == W_HAVE || w == W_DO || w == W_MODAL || w == W_NEG || w == W_ADV;
 }
@@ -33,7 +33,7 @@ static uint32_t read_auxiliaries(const clause *c, predicate *p)
     uint32_t i = p->token;
     while (i > 0 && is_auxiliary(c->word[i - 1].class)) {
         str s = clause_norm(c, --i);
-        word_class w = c->word[i].class;
+        word_kind w = c->word[i].class;
         p->passive |= w == W_BE && participle;
         p->negated |= w == W_NEG && !not_only(c, i);
         p->present |= w == W_DO && !str_eq(s, STR("did"));
@@ -128,7 +128,7 @@ static int32_t find_subject(clause *c, predicate *p, uint32_t first)
     if (first == 0)
         return NOWHERE;
     uint32_t before = first - 1;
-    word_class w = c->word[before].class;
+    word_kind w = c->word[before].class;
     bool gerund = c->word[p->token].verb && c->word[p->token].verb->form == FORM_ING;
     if (w == W_TO || (gerund && !p->passive && w != W_NOUN && w != W_PRON)) {
         p->governor = predicate_before(c, p->token);
@@ -149,7 +149,7 @@ static int32_t find_subject(clause *c, predicate *p, uint32_t first)
     return subject_ending_at(c, first);
 }
 
-static bool ends_right_side(word_class w)
+static bool ends_right_side(word_kind w)
 {
     return w == W_STOP || w == W_REL || w == W_IF || w == W_VERB || w == W_MODAL || w == W_BE ||
            w == W_HAVE || w == W_DO;

@@ -5,14 +5,14 @@
 
 static const struct {
     const char *name;
-    word_class class;
+    word_kind class;
 } classes[] = {{"adj", W_ADJ},     {"be", W_BE},       {"have", W_HAVE}, {"do", W_DO},
                {"modal", W_MODAL}, {"det", W_DET},     {"'s", W_POSSESSIVE},
                {"posspron", W_POSS_PRON}, {"prep", W_PREP}, {"to", W_TO},  {"conj", W_CONJ},
                {"sub", W_SUB},     {"if", W_IF},       {"rel", W_REL},   {"pron", W_PRON},
                {"neg", W_NEG},     {"adv", W_ADV},     {"other", W_OTHER}};
 
-static bool class_named(str name, word_class *ret)
+static bool class_named(str name, word_kind *ret)
 {
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (str_eq(name, str_of(classes[i].name))) {
@@ -28,7 +28,7 @@ void words_parse_function(arena *a, str text, str file, words *w, rejects *bad)
     tsv t;
     reject r;
     str cell[2];
-    word_class c = W_OTHER;
+    word_kind c = W_OTHER;
     if (!tsv_open(&t, a, text, file, columns, 2, &r)) {
         *VEC_PUSH(a, bad) = r;
         return;
@@ -87,12 +87,12 @@ void words_parse_modifiers(arena *a, str text, str file, words *w, forms *f, rej
     }
 }
 
-bool words_class(const words *w, str norm, word_class *ret)
+bool words_class(const words *w, str norm, word_kind *ret)
 {
     uint32_t c;
     if (!map_get(&w->class_of, norm, &c))
         return false;
-    *ret = (word_class)c;
+    *ret = (word_kind)c;
     return true;
 }
 

@@ -6,7 +6,7 @@
 #include "lexicon/forms.h"
 
 /** What a word does in its sentence. The names are those of function.tsv. */
-typedef enum word_class {
+typedef enum word_kind {
     W_NOUN, /**< any word not known otherwise */
     W_ADJ,
     W_VERB,
@@ -31,7 +31,7 @@ typedef enum word_class {
     W_QUOTE,
     W_STOP, /**< ; : ( ) dash: a clause ends */
     W_OTHER
-} word_class;
+} word_kind;
 
 /** Bits of what a lemma does to an act that depends on it: the kinds of modifiers.tsv. */
 enum {
@@ -52,7 +52,7 @@ enum {
 };
 
 typedef struct words {
-    map class_of; /**< norm -> word_class */
+    map class_of; /**< norm -> word_kind */
     map modifier; /**< lemma or phrase -> bits */
 } words;
 
@@ -61,7 +61,7 @@ void words_parse_function(arena *a, str text, str file, words *w, rejects *bad);
 void words_parse_modifiers(arena *a, str text, str file, words *w, forms *f, rejects *bad);
 
 /** @return false when `norm` is no function word. */
-bool words_class(const words *w, str norm, word_class *ret);
+bool words_class(const words *w, str norm, word_kind *ret);
 /** @return the bits of a lemma, 0 for most. */
 unsigned words_modifier(const words *w, str lemma);
 

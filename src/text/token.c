@@ -413,6 +413,16 @@ static str normalise(str text, char **room)
     return (str){p, n};
 }
 
+token text_token(arena *a, str text, bool spaced)
+{
+    token t = {.text = text};
+    char *room = arena_alloc_raw(a, text.len + 4, 1);
+    describe(&t, !spaced);
+    t.norm = normalise(t.text, &room);
+    t.hash = str_hash(t.norm);
+    return t;
+}
+
 tokens text_tokens(const text_rules *r, arena *a, str text, span sentence)
 {
     scan s = {r, str_sub(text, 0, sentence.to), false};

@@ -39,4 +39,9 @@ typedef struct tokens {
  *                   O(sentence). `text` and `norm` are borrowed from `text` and the arena. */
 tokens text_tokens(const text_rules *r, arena *a, str text, span sentence);
 
+/** A word that somebody else has split off: what text_tokens() would say of it, but for `bytes`,
+ *  which is empty, and TOKEN_FIRST, which the caller must set.
+ *  @param spaced  a blank stands before it */
+token text_token(arena *a, str text, bool spaced);
+
 #endif

@@ -203,7 +203,7 @@ static void bad_rules(arena *a)
 
 static void small_words(const lexicon *x)
 {
-    word_class w;
+    word_kind w;
     OK(words_class(&x->words, STR("the"), &w) && w == W_DET);
     OK(words_class(&x->words, STR("not"), &w) && w == W_NEG);
     OK(words_class(&x->words, STR("with"), &w) && w == W_PREP);
