@@ -253,50 +253,119 @@ static void force_mention(const job *j, arena *tmp, clause *c, span at, code who
         *VEC_PUSH(tmp, &c->mention) = m;
 }
 
-static bool has(const mention *m, size_t n, code whose)
+static pair_place place_of(const clause *c, span actor, span recipient)
 {
-    for (size_t i = 0; i < n; i++)
-        if (m[i].code == whose)
-            return true;
-    return false;
+    pair_place p = {UINT32_MAX, 0, UINT32_MAX, 0};
+    for (uint32_t i = 0; i < c->t->n; i++) {
+        span b = c->t->at[i].bytes;
+        if (b.to > actor.from && b.from < actor.to) {
+            p.actor_from = i < p.actor_from ? i : p.actor_from;
+            p.actor_to = i + 1;
+        }
+        if (b.to > recipient.from && b.from < recipient.to) {
+            p.recipient_from = i < p.recipient_from ? i : p.recipient_from;
+            p.recipient_to = i + 1;
+        }
+    }
+    p.actor_from = p.actor_to ? p.actor_from : 0;
+    p.recipient_from = p.recipient_to ? p.recipient_from : 0;
+    return p;
 }
 
 enum { ACTOR_CODE = CODE('X', 'A', 'A'), RECIPIENT_CODE = CODE('X', 'B', 'B') };
 
-/** How well a match tells of the two parties. */
-static double pair_fit(const match *m)
+/** A sentence with two marked parties, parsed, with the lexicon's readings. */
+typedef struct pair {
+    clause c;
+    matches found;
+    pair_place place;
+} pair;
+
+static pair *read_pair(job *j, arena *tmp, span actor, span recipient)
 {
-    bool actor = has(m->actor, m->n_actor, ACTOR_CODE), recipient = has(m->recipient, m->n_recipient, RECIPIENT_CODE);
-    double fit = 2 * actor + 1.5 * recipient;
-    if (m->joint && actor && has(m->actor, m->n_actor, RECIPIENT_CODE))
-        fit = 3.2;
-    if (has(m->actor, m->n_actor, RECIPIENT_CODE) && has(m->recipient, m->n_recipient, ACTOR_CODE))
-        fit = 1;
-    return fit + 0.3 * m->confidence - (m->negated ? 0.2 : 0);
+    pair *p = NEW(tmp, 1, pair);
+    tokens *t = NEW(tmp, 1, tokens);
+    *t = text_tokens(&j->x->text, tmp, j->d->text, (span){0, (uint32_t)j->d->text.len});
+    p->c = clause_new(j, tmp, t);
+    clause_mentions(tmp, &p->c, &j->discourse, j->d->date);
+    force_mention(j, tmp, &p->c, actor, ACTOR_CODE);
+    force_mention(j, tmp, &p->c, recipient, RECIPIENT_CODE);
+    clause_parse(tmp, &p->c);
+    p->found = clause_matches(tmp, &p->c, &j->discourse, true);
+    p->place = place_of(&p->c, actor, recipient);
+    return p;
+}
+
+void code_pair_features(arena *a, const lexicon *x, const document *d, span actor, span recipient, feature_fn *fn,
+                        void *user)
+{
+    job j = {.a = a, .x = x, .d = d, .time = {.text = d->date}};
+    arena *tmp = arena_scratch(a);
+    const pair *p = read_pair(&j, tmp, actor, recipient);
+    pair_features(tmp, &p->c, &p->found, p->place, ACTOR_CODE, RECIPIENT_CODE, fn, user);
+    arena_forget(a);
+}
+
+/** The sums of a question, while its features are told. */
+typedef struct deciding {
+    const decision *model;
+    decision_scores scores;
+} deciding;
+
+static void add_feature(void *user, str name)
+{
+    deciding *q = user;
+    decision_add(q->model, name, &q->scores);
+}
+
+static event_type decide(arena *tmp, const pair *p, double *ret_probability)
+{
+    deciding q = {.model = &p->c.x->decision};
+    double of[EVENT_TYPES];
+    event_type best = AGREE;
+    pair_features(tmp, &p->c, &p->found, p->place, ACTOR_CODE, RECIPIENT_CODE, add_feature, &q);
+    decision_probabilities(q.model, &q.scores, of);
+    for (event_type t = AGREE; t < EVENT_TYPES; t++)
+        best = of[t] > of[best] ? t : best;
+    *ret_probability = of[best];
+    return best;
+}
+
+/** The lexicon's reading that says the same, the one that tells most of the two parties. */
+static const match *reading_of(const pair *p, event_type t)
+{
+    const match *best = NULL;
+    pair_fit most = FIT_NONE;
+    for (size_t i = 0; i < p->found.n; i++) {
+        const match *m = &p->found.at[i];
+        pair_fit f = match_fit(m, ACTOR_CODE, RECIPIENT_CODE);
+        if (m->type == t && (!best || f > most)) {
+            best = m;
+            most = f;
+        }
+    }
+    return best;
 }
 
 event code_pair(arena *a, const lexicon *x, const document *d, span actor, span recipient)
 {
     job j = {.a = a, .x = x, .d = d, .time = {.text = d->date}};
     arena *tmp = arena_scratch(a);
-    span whole = {0, (uint32_t)d->text.len};
-    tokens t = text_tokens(&x->text, tmp, d->text, whole);
-    clause c = clause_new(&j, tmp, &t);
-    clause_mentions(tmp, &c, &j.discourse, d->date);
-    force_mention(&j, tmp, &c, actor, ACTOR_CODE);
-    force_mention(&j, tmp, &c, recipient, RECIPIENT_CODE);
-    analyse(tmp, &c);
-    matches found = clause_matches(tmp, &c, &j.discourse, true);
-    const match *best = NULL;
-    for (size_t i = 0; i < found.n; i++)
-        if (!best || pair_fit(&found.at[i]) > pair_fit(best))
-            best = &found.at[i];
+    const pair *p = read_pair(&j, tmp, actor, recipient);
     event e = event_new();
-    if (best)
-        e = event_of(&j, &c, best, whole);
+    if (p->c.t->n) {
+        double probability;
+        event_type t = decide(tmp, p, &probability);
+        const match *m = reading_of(p, t);
+        if (m)
+            e = event_of(&j, &p->c, m, (span){0, (uint32_t)d->text.len});
+        e.type = t;
+        e.rule = m ? e.rule : STR("decision");
+        e.confidence = probability;
+        e.score = plover_score(&x->plover, t, e.mode);
+    }
     e.doc = d->id;
     e.id = d->id;
-    e.confidence = best ? best->confidence : 0;
     arena_forget(a);
     return e;
 }

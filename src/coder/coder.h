@@ -6,7 +6,7 @@
 #ifndef CODER_CODER_H
 #define CODER_CODER_H
 
-#include "lexicon/lexicon.h"
+#include "coder/features.h"
 #include "record/document.h"
 
 typedef struct events {
@@ -23,7 +23,12 @@ typedef struct coded {
 coded code_document(arena *a, const lexicon *x, const document *d);
 
 /** The act between two given parties, as in the marked format. @param actor, recipient where
- *  they stand in the text. @return one event; its type is TYPE_NONE when no act was found. */
+ *  they stand in the text; empty when they are not told. @return one event whose type is the
+ *  likeliest and whose confidence is its probability; TYPE_NONE for an empty text. */
 event code_pair(arena *a, const lexicon *x, const document *d, span actor, span recipient);
+
+/** Tells the features on which code_pair() decides: for training. */
+void code_pair_features(arena *a, const lexicon *x, const document *d, span actor, span recipient, feature_fn *fn,
+                        void *user);
 
 #endif

@@ -45,6 +45,9 @@ lexicon *lexicon_build(arena *a, rejects *bad)
 {
     lexicon *x = NEW(a, 1, lexicon);
     x->text = text_rules_built_in(a);
+    x->tagger = tagger_built_in();
+    x->parser = parser_built_in();
+    x->decision = decision_built_in();
     x->actors.rules = &x->text;
     build_actors(a, &x->actors, bad);
     build_acts(a, x, bad);

@@ -7,10 +7,15 @@
 #include "lexicon/actors.h"
 #include "lexicon/acts.h"
 #include "lexicon/plover.h"
+#include "lexicon/decision.h"
 #include "lexicon/words.h"
+#include "text/parse.h"
 
 typedef struct lexicon {
     text_rules text;
+    tagger tagger;
+    parser parser;
+    decision decision;
     actors actors;
     forms forms;
     acts_lexicon acts;
