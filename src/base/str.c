@@ -33,7 +33,7 @@ str str_sub(str s, size_t from, size_t to)
 {
     to = to < s.len ? to : s.len;
     from = from < to ? from : to;
-    return (str){s.s + from, to - from};
+    return (str){from ? s.s + from : s.s, to - from}; /* NULL + 0 is undefined */
 }
 
 str str_trim(str s)
