@@ -111,7 +111,8 @@ static void code_bytes(arena *a, str bytes, uint8_t pick)
 {
     reading_input in = {.settled = true, .date = pick & 128 ? DAY_NONE : 0};
     in.file.name = "fuzz";
-    in.format = pick % (FORMATS + 1) < FORMATS ? (format)(pick % (FORMATS + 1)) : formats_guess(a, bytes);
+    in.format =
+        pick % (FORMATS + 1) < FORMATS ? (format)(pick % (FORMATS + 1)) : formats_guess(a, bytes);
     batch b = {.piece = {bytes, 0, 0, true},
                .whole = in.format != FORMAT_JSONL && in.format != FORMAT_MARKED};
     reading_code(the_lexicon(), &in, a, &b);

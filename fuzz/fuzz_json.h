@@ -24,7 +24,8 @@ static inline bool json_escape(str s, size_t *at)
     if (c != 'u')
         return str_find(STR("\"\\/bfnrt"), (str){&c, 1}, 0) != SIZE_MAX;
     for (int i = 0; i < 4; i++, ++*at)
-        if (*at >= s.len || str_find(STR("0123456789abcdefABCDEF"), (str){s.s + *at, 1}, 0) == SIZE_MAX)
+        if (*at >= s.len ||
+            str_find(STR("0123456789abcdefABCDEF"), (str){s.s + *at, 1}, 0) == SIZE_MAX)
             return false;
     return true;
 }

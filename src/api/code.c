@@ -108,8 +108,8 @@ static status write_batch(void *user, arena *a, void *batch_, error *e)
     return st;
 }
 
-casus_status casus_code(casus *s, const char *path, const casus_code_options *o, casus_write_fn *fn, void *user,
-                        casus_summary *ret)
+casus_status casus_code(casus *s, const char *path, const casus_code_options *o, casus_write_fn *fn,
+                        void *user, casus_summary *ret)
 {
     error e = {0};
     session_begin(s);
@@ -151,7 +151,8 @@ static bool view_one(workspace *w, const event *e, casus_event *ret)
     return true;
 }
 
-casus_status casus_code_text(casus *s, const char *text, size_t len, int32_t date, casus_event_fn *fn, void *user)
+casus_status casus_code_text(casus *s, const char *text, size_t len, int32_t date,
+                             casus_event_fn *fn, void *user)
 {
     workspace w;
     coded c = {0};

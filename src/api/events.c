@@ -29,7 +29,8 @@ static status next_view(workspace *w, casus *s, int64_t key, casus_event *ret, e
     if (setjmp(w->escape))
         return error_set(e, STATUS_NOMEM, "out of memory");
     arena_reset(&w->memory);
-    status st = key ? store_event(s->store, key, &w->memory, &v, e) : store_next_event(s->store, &w->memory, &v, e);
+    status st = key ? store_event(s->store, key, &w->memory, &v, e)
+                    : store_next_event(s->store, &w->memory, &v, e);
     if (st == STATUS_OK)
         *ret = view_of(&w->memory, &v);
     return st;
@@ -43,7 +44,8 @@ static bool is_told(const casus_query *q, const casus_event *v)
     return q->untrue || q->key || !(v->negation || v->hypothetical || v->future);
 }
 
-static status list(casus *s, workspace *w, const casus_query *q, casus_event_fn *fn, void *user, error *e)
+static status list(casus *s, workspace *w, const casus_query *q, casus_event_fn *fn, void *user,
+                   error *e)
 {
     casus_event v;
     uint64_t n = 0;

@@ -98,7 +98,8 @@ status file_hash(file *f, char hex[65], error *e)
 static uint64_t count_lines(str s)
 {
     uint64_t n = 0;
-    for (const char *p = s.s, *end = s.s + s.len; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+    for (const char *p = s.s, *end = s.s + s.len; (p = memchr(p, '\n', (size_t)(end - p))) != NULL;
+         p++)
         n++;
     return n;
 }

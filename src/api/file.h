@@ -28,8 +28,8 @@ void file_close(file *f);
 /** SHA-256 over the whole file, which is then read from its start. */
 status file_hash(file *f, char hex[65], error *e);
 
-/** Goes to byte `at`, which must be a line's beginning, counting lines on the way; what was peeked at
- *  is forgotten. The end of the file is seen as such. */
+/** Goes to byte `at`, which must be a line's beginning, counting lines on the way; what was peeked
+ * at is forgotten. The end of the file is seen as such. */
 status file_skip(file *f, uint64_t at, error *e);
 
 /** The usual size of a piece, that of a store's transaction, and the longest line. [bytes] */
@@ -39,9 +39,9 @@ enum { PIECE = 1 << 18, IMPORT_PIECE = 1 << 21, LINE_MOST = 1 << 28 };
 status file_peek(file *f, str *ret, error *e);
 
 typedef struct piece {
-    str bytes;           /**< whole lines; the last may lack its end at the end of the file */
-    uint64_t at, line;   /**< what lies before it */
-    bool last;           /**< nothing follows */
+    str bytes;         /**< whole lines; the last may lack its end at the end of the file */
+    uint64_t at, line; /**< what lies before it */
+    bool last;         /**< nothing follows */
 } piece;
 
 /** The next lines, about `size` bytes of them, in `a`. An empty piece means the end. A line longer

@@ -26,8 +26,10 @@ static status ask(workspace *w, casus *s, const casus_gauge_request *q, question
     rejects bad = {0};
     if (!sq.a || !sq.b || sq.a == sq.b)
         return error_set(e, STATUS_ARGUMENT, "a dyad is two different states");
-    if (!gauge_model_parse(&w->memory, gauge_constants_builtin(), gauge_weights_builtin(), &bad, &ret->model))
-        return error_set(e, STATUS_FORMAT, "the built-in model is broken: %.*s", STR_ARG(bad.at[0].reason));
+    if (!gauge_model_parse(&w->memory, gauge_constants_builtin(), gauge_weights_builtin(), &bad,
+                           &ret->model))
+        return error_set(e, STATUS_FORMAT, "the built-in model is broken: %.*s",
+                         STR_ARG(bad.at[0].reason));
     status st = store_dyad_acts(s->store, &sq, &w->memory, &ret->acts, e);
     if (st == STATUS_OK && !ret->acts.n)
         return error_set(e, STATUS_NOTHING, "the store holds no act between %s and %s", q->a, q->b);
@@ -75,8 +77,9 @@ static void copy_points(const gauge_result *g, casus_gauge *out)
 {
     for (size_t i = 0; i < g->point.n; i++) {
         const gauge_point *p = &g->point.at[i];
-        out->point[i] = (casus_point){p->day,        p->level.mean, p->level.sd,   p->level.lo90, p->level.hi90,
-                                      p->level.lo68, p->level.hi68, p->n_acts,     p->thin};
+        out->point[i] =
+            (casus_point){p->day,        p->level.mean, p->level.sd, p->level.lo90, p->level.hi90,
+                          p->level.lo68, p->level.hi68, p->n_acts,   p->thin};
         out->events += p->n_acts;
     }
 }
@@ -86,8 +89,11 @@ static void copy_turns(const gauge_turns *t, const acts *list, casus_gauge *out)
     for (size_t i = 0; i < t->n; i++) {
         const gauge_turn *from = &t->at[i];
         casus_turn *to = &out->turn[i];
-        *to = (casus_turn){.day = from->day, .change = from->change, .level = from->before + from->change,
-                           .probability = from->probability, .n_events = (int)from->n_act};
+        *to = (casus_turn){.day = from->day,
+                           .change = from->change,
+                           .level = from->before + from->change,
+                           .probability = from->probability,
+                           .n_events = (int)from->n_act};
         for (size_t k = 0; k < from->n_act; k++) {
             to->event[k] = list->at[from->act[k].act].event;
             to->part[k] = from->act[k].moved;
@@ -97,7 +103,8 @@ static void copy_turns(const gauge_turns *t, const acts *list, casus_gauge *out)
 
 static casus_gauge *gauge_result_of(const gauge_result *g, const gauge_turns *t, const acts *list)
 {
-    casus_gauge *out = mem_get(sizeof *out + g->point.n * sizeof *out->point + t->n * sizeof *out->turn);
+    casus_gauge *out =
+        mem_get(sizeof *out + g->point.n * sizeof *out->point + t->n * sizeof *out->turn);
     if (!out)
         return NULL;
     *out = (casus_gauge){.n = g->point.n, .n_turns = t->n};
@@ -109,7 +116,8 @@ static casus_gauge *gauge_result_of(const gauge_result *g, const gauge_turns *t,
 }
 
 /** The escape. */
-static status run_gauge(workspace *w, casus *s, const casus_gauge_request *q, casus_gauge **ret, error *e)
+static status run_gauge(workspace *w, casus *s, const casus_gauge_request *q, casus_gauge **ret,
+                        error *e)
 {
     question ask_ = {0};
     if (setjmp(w->escape))
@@ -180,9 +188,11 @@ static casus_why *why_result_of(const gauge_reasons *g, const acts *list)
     casus_why *out = mem_get(sizeof *out + (g->n + REMAINDERS) * sizeof *out->part);
     if (!out)
         return NULL;
-    *out = (casus_why){.before = g->before, .after = g->after, .part = (casus_part *)(void *)(out + 1)};
+    *out = (casus_why){
+        .before = g->before, .after = g->after, .part = (casus_part *)(void *)(out + 1)};
     for (size_t i = 0; i < g->n; i++)
-        out->part[out->n++] = (casus_part){list->at[g->act[i].act].event, NULL, g->act[i].day, g->act[i].moved};
+        out->part[out->n++] =
+            (casus_part){list->at[g->act[i].act].event, NULL, g->act[i].day, g->act[i].moved};
     for (size_t i = 0; i < REMAINDERS; i++)
         if (rest[i].part != 0)
             out->part[out->n++] = rest[i];
@@ -191,7 +201,8 @@ static casus_why *why_result_of(const gauge_reasons *g, const acts *list)
 }
 
 /** The escape. */
-static status run_why(workspace *w, casus *s, const casus_gauge_request *q, dates between, casus_why **ret, error *e)
+static status run_why(workspace *w, casus *s, const casus_gauge_request *q, dates between,
+                      casus_why **ret, error *e)
 {
     question ask_ = {0};
     if (setjmp(w->escape))
@@ -204,7 +215,8 @@ static status run_why(workspace *w, casus *s, const casus_gauge_request *q, date
     return *ret ? STATUS_OK : error_set(e, STATUS_NOMEM, "out of memory");
 }
 
-casus_status casus_why_run(casus *s, const casus_gauge_request *q, int32_t from, int32_t to, casus_why **ret)
+casus_status casus_why_run(casus *s, const casus_gauge_request *q, int32_t from, int32_t to,
+                           casus_why **ret)
 {
     error e = {0};
     workspace w;

@@ -74,8 +74,12 @@ static status work_batch(void *user, arena *a, void *batch_, error *e)
     b->events = NEW(a, b->rows.n + 1, stored_event);
     for (size_t i = 0; i < b->rows.n; i++) {
         const chronicle_row *r = &b->rows.at[i];
-        b->events[i] = (stored_event){.event = &r->event, .amount = r->amount, .source = r->source,
-                                      .basis = r->basis, .row = r->line, .sentence = -1};
+        b->events[i] = (stored_event){.event = &r->event,
+                                      .amount = r->amount,
+                                      .source = r->source,
+                                      .basis = r->basis,
+                                      .row = r->line,
+                                      .sentence = -1};
     }
     return STATUS_OK;
 }
@@ -99,9 +103,11 @@ static status write_batch(void *user, arena *a, void *batch_, error *e)
     const import_batch *b = batch_;
     store_counts n = {0};
     if (b->unreadable)
-        return error_set(e, STATUS_FORMAT, "%s:%llu: %.*s; a chronicle has the columns date precision actor action "
+        return error_set(e, STATUS_FORMAT,
+                         "%s:%llu: %.*s; a chronicle has the columns date precision actor action "
                          "target plover mutual amount_or_casualties place source basis",
-                         im->file.name, (unsigned long long)b->bad.at[0].line, STR_ARG(b->bad.at[0].reason));
+                         im->file.name, (unsigned long long)b->bad.at[0].line,
+                         STR_ARG(b->bad.at[0].reason));
     status st = put(im, b, &n, e);
     if (st != STATUS_OK)
         return st;
@@ -111,13 +117,15 @@ static status write_batch(void *user, arena *a, void *batch_, error *e)
     im->sum.events += n.added;
     im->sum.known += n.known;
     im->sum.no_act += b->table.no_act;
-    casus_progress p = {"importing", b->piece.at + b->piece.bytes.len, im->file.size, im->sum.events};
+    casus_progress p = {"importing", b->piece.at + b->piece.bytes.len, im->file.size,
+                        im->sum.events};
     return session_progress(im->s, &p) ? error_set(e, STATUS_CANCELLED, "stopped") : STATUS_OK;
 }
 
 static status run_pipeline(importing *im, error *e)
 {
-    pipeline p = {im, read_batch, work_batch, write_batch, im->s->settings.threads, IMPORT_BATCH_LIMIT};
+    pipeline p = {
+        im, read_batch, work_batch, write_batch, im->s->settings.threads, IMPORT_BATCH_LIMIT};
     return pipeline_run(&p, e);
 }
 
@@ -147,15 +155,19 @@ static status import_opened(importing *im, error *e)
     st = st == STATUS_OK ? session_begin_run(im->s, "import chronicle", &run, e) : st;
     if (st != STATUS_OK)
         return st;
-    store_input row = {.run = run, .sha256 = str_of(hex), .kind = STR("chronicle"),
-                       .name = str_of(im->file.name), .size = im->file.size};
+    store_input row = {.run = run,
+                       .sha256 = str_of(hex),
+                       .kind = STR("chronicle"),
+                       .name = str_of(im->file.name),
+                       .size = im->file.size};
     st = import_input(im, &row, e);
     error ignored;
     session_end_run(im->s, run, st, &ignored);
     return st;
 }
 
-casus_status casus_import(casus *s, casus_import_kind kind, const char *path, int dry_run, casus_summary *ret)
+casus_status casus_import(casus *s, casus_import_kind kind, const char *path, int dry_run,
+                          casus_summary *ret)
 {
     error e = {0};
     session_begin(s);

@@ -10,7 +10,8 @@ status reading_open(reading_input *in, const char *path, casus_format from, bool
 {
     static const format formats[] = {FORMAT_TEXT,    FORMAT_TEXT,  FORMAT_HTML,
                                      FORMAT_ARTICLE, FORMAT_JSONL, FORMAT_MARKED};
-    *in = (reading_input){.settled = from != CASUS_GUESS, .format = formats[from], .date = DAY_NONE};
+    *in =
+        (reading_input){.settled = from != CASUS_GUESS, .format = formats[from], .date = DAY_NONE};
     return seekable ? file_open_seekable(&in->file, path, e) : file_open(&in->file, path, e);
 }
 
@@ -73,7 +74,8 @@ static void count(batch *b, const coded_document *d)
     b->n_events += d->coded.events.n;
 }
 
-static void code_one(const lexicon *x, const reading_input *in, arena *a, batch *b, const document *d)
+static void code_one(const lexicon *x, const reading_input *in, arena *a, batch *b,
+                     const document *d)
 {
     coded_document *out = VEC_PUSH(a, &b->docs);
     *out = (coded_document){.document = *d};
@@ -99,7 +101,8 @@ static void code_marked(const lexicon *x, arena *a, batch *b, str line, reject a
     b->n_sentences++;
 }
 
-static void code_json_line(const lexicon *x, const reading_input *in, arena *a, batch *b, str line, reject at)
+static void code_json_line(const lexicon *x, const reading_input *in, arena *a, batch *b, str line,
+                           reject at)
 {
     jsonl_doc d;
     reject bad;

@@ -1,7 +1,7 @@
 /** One input as a row of batches of documents: what `code` and `add` have in common.
  *
- * Line-wise input (JSON lines, marked sentences) comes in pieces of whole lines; anything else is one
- * document in one batch.
+ * Line-wise input (JSON lines, marked sentences) comes in pieces of whole lines; anything else is
+ * one document in one batch.
  */
 #ifndef API_READING_H
 #define API_READING_H
@@ -17,7 +17,7 @@
 
 typedef struct reading_input {
     file file;
-    str start;   /**< first bytes, until the format has been settled */
+    str start; /**< first bytes, until the format has been settled */
     bool settled;
     format format;
     day date;      /**< for documents that do not tell theirs; DAY_NONE */
@@ -44,15 +44,16 @@ typedef struct outputs {
 /** What one batch carries through the pipeline. */
 typedef struct batch {
     piece piece;
-    bool whole;            /**< the piece is one document */
-    coded_documents docs;  /**< after work; for marked sentences with one event each */
+    bool whole;           /**< the piece is one document */
+    coded_documents docs; /**< after work; for marked sentences with one event each */
     rejects bad;
     uint64_t repaired, n_sentences, n_events;
     outputs output; /**< for a filter: the lines to write */
 } batch;
 
 /** Opens and looks what it is. @param from CASUS_GUESS: decided by the bytes. */
-status reading_open(reading_input *in, const char *path, casus_format from, bool seekable, error *e);
+status reading_open(reading_input *in, const char *path, casus_format from, bool seekable,
+                    error *e);
 void reading_close(reading_input *in);
 
 /** The next batch, or NULL there at the end. */

@@ -9,10 +9,11 @@
 #include "base/data.h"
 #include "base/mem.h"
 
-_Static_assert((int)CASUS_NOTHING == (int)STATUS_NOTHING && (int)CASUS_FORMAT == (int)STATUS_FORMAT &&
-                   (int)CASUS_BUSY == (int)STATUS_BUSY && (int)CASUS_IO == (int)STATUS_IO &&
-                   (int)CASUS_ARGUMENT == (int)STATUS_ARGUMENT &&
-                   (int)CASUS_CANCELLED == (int)STATUS_CANCELLED && (int)CASUS_NOMEM == (int)STATUS_NOMEM,
+_Static_assert((int)CASUS_NOTHING == (int)STATUS_NOTHING &&
+                   (int)CASUS_FORMAT == (int)STATUS_FORMAT && (int)CASUS_BUSY == (int)STATUS_BUSY &&
+                   (int)CASUS_IO == (int)STATUS_IO && (int)CASUS_ARGUMENT == (int)STATUS_ARGUMENT &&
+                   (int)CASUS_CANCELLED == (int)STATUS_CANCELLED &&
+                   (int)CASUS_NOMEM == (int)STATUS_NOMEM,
                "status and casus_status are the same numbers");
 _Static_assert(CASUS_NO_DAY == DAY_NONE, "a day is the same outside and inside");
 
@@ -105,9 +106,9 @@ const char *casus_lexicon_digest(casus *s)
 
 const char *casus_status_text(casus_status st)
 {
-    static const char *const texts[] = {"ok",   "out of memory",      "cancelled", "bad argument",
-                                        "I/O error", "the store is in use", "not a casus store",
-                                        "nothing found"};
+    static const char *const texts[] = {
+        "ok",        "out of memory",       "cancelled",         "bad argument",
+        "I/O error", "the store is in use", "not a casus store", "nothing found"};
     return (unsigned)st < sizeof texts / sizeof *texts ? texts[st] : "unknown status";
 }
 

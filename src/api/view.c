@@ -25,7 +25,10 @@ static party *parties_back(arena *a, const casus_party *p, size_t n)
 {
     party *out = NEW(a, n + 1, party);
     for (size_t i = 0; i < n; i++)
-        out[i] = (party){session_code(p[i].code), as_str(p[i].sector), as_str(p[i].name), as_str(p[i].text),
+        out[i] = (party){session_code(p[i].code),
+                         as_str(p[i].sector),
+                         as_str(p[i].name),
+                         as_str(p[i].text),
                          {p[i].bytes[0], p[i].bytes[1]}};
     return out;
 }
@@ -122,7 +125,8 @@ event view_back(arena *a, const casus_event *v)
     e.place = as_str(v->place);
     e.lat = v->lat;
     e.lon = v->lon;
-    e.magnitude = (magnitude){v->dead, v->injured, v->people, v->items, v->money, as_str(v->currency)};
+    e.magnitude =
+        (magnitude){v->dead, v->injured, v->people, v->items, v->money, as_str(v->currency)};
     e.text = as_str(v->text);
     e.bytes = (span){v->bytes[0], v->bytes[1]};
     e.trigger = (span){v->trigger[0], v->trigger[1]};

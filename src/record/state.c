@@ -5,8 +5,8 @@
 
 enum { CODE_COL, COW_COL, GW_COL, OLD_COL, FROM_COL, TO_COL, NAME_COL, COLUMNS };
 
-static const str columns[COLUMNS] = {
-    {"code", 4}, {"cow", 3}, {"gw", 2}, {"iso3_withdrawn", 14}, {"from", 4}, {"to", 2}, {"name", 4}};
+static const str columns[COLUMNS] = {{"code", 4}, {"cow", 3}, {"gw", 2},  {"iso3_withdrawn", 14},
+                                     {"from", 4}, {"to", 2},  {"name", 4}};
 
 bool day_within(day on, day from, day to)
 {

@@ -11,10 +11,10 @@
 
 typedef struct state {
     code code;
-    int cow, gw;   /**< Correlates of War and Gleditsch-Ward numbers; 0: none */
-    str iso3_old;  /**< withdrawn ISO 3166 codes that meant it, '|' between; mostly empty */
-    day from, to;  /**< first and last day; DAY_NONE: open */
-    str name;      /**< of this period */
+    int cow, gw;  /**< Correlates of War and Gleditsch-Ward numbers; 0: none */
+    str iso3_old; /**< withdrawn ISO 3166 codes that meant it, '|' between; mostly empty */
+    day from, to; /**< first and last day; DAY_NONE: open */
+    str name;     /**< of this period */
 } state;
 
 typedef struct states {

@@ -1,4 +1,5 @@
-/* What the tests of casus.h share: a folder of their own, files in it, and what a call gave back. */
+/* What the tests of casus.h share: a folder of their own, files in it, and what a call gave back.
+ */
 #ifndef CALLER_H
 #define CALLER_H
 
@@ -144,8 +145,8 @@ static inline casus_query everything(void)
     return (casus_query){.from = CASUS_NO_DAY, .to = CASUS_NO_DAY, .untrue = 1};
 }
 
-/** Everything the store holds; the caller frees k.s. The session that lists must not be the one that
- *  prints, for callbacks may not call it. */
+/** Everything the store holds; the caller frees k.s. The session that lists must not be the one
+ * that prints, for callbacks may not call it. */
 static inline listing list_all(casus *s)
 {
     casus_query q = everything();

@@ -1,13 +1,13 @@
-/* Texts in: nothing twice, and a call that was stopped anywhere and repeated leaves the same store. */
+/* Texts in: nothing twice, and a call that was stopped anywhere and repeated leaves the same store.
+ */
 #include "caller.h"
 
 #include "base/mem.h"
 #include "store/store.h"
 
-static const char article[] =
-    "A river and two neighbours\n\n"
-    "Chinese soldiers attacked a Soviet patrol. The river was frozen.\n\n"
-    "Egypt condemned Israel for the raid.\n";
+static const char article[] = "A river and two neighbours\n\n"
+                              "Chinese soldiers attacked a Soviet patrol. The river was frozen.\n\n"
+                              "Egypt condemned Israel for the raid.\n";
 
 typedef struct stopper {
     int n, stop_after, rejects;
@@ -54,7 +54,8 @@ static void check_place(void *user, const casus_event *e)
     const char *text = user;
     OK(e->bytes[1] <= strlen(text) && e->bytes[1] - e->bytes[0] == e->text.len);
     OK(!memcmp(text + e->bytes[0], e->text.s, e->text.len));
-    OK(e->trigger[0] >= e->bytes[0] && e->trigger[1] <= e->bytes[1] && e->trigger[0] < e->trigger[1]);
+    OK(e->trigger[0] >= e->bytes[0] && e->trigger[1] <= e->bytes[1] &&
+       e->trigger[0] < e->trigger[1]);
 }
 
 static void places(void)
@@ -128,29 +129,34 @@ static void queries(void)
 static const char *many_documents(void)
 {
     static char kept_path[300];
-    static const char *const told[] = {"Egypt attacked Israel.", "France signed a treaty with Germany.",
-                                       "Nothing happened at the lake.", "Iraq accused Iran of spying."};
+    static const char *const told[] = {
+        "Egypt attacked Israel.", "France signed a treaty with Germany.",
+        "Nothing happened at the lake.", "Iraq accused Iran of spying."};
     kept k = {0};
     char line[300];
     for (int i = 0; i < 9000; i++)
-        keep_bytes(&k, line, (size_t)(i % 50 == 49
-            ? snprintf(line, sizeof line, "{\"id\": %d\n", i)
-            : snprintf(line, sizeof line,
-                       "{\"id\":\"d%d\",\"date\":\"%d-05-%02d\",\"text\":\"%s The weather was fine at noon.\"}\n",
-                       i, 1950 + i % 50, 1 + i % 28, told[i % 4])));
+        keep_bytes(&k, line,
+                   (size_t)(i % 50 == 49
+                                ? snprintf(line, sizeof line, "{\"id\": %d\n", i)
+                                : snprintf(line, sizeof line,
+                                           "{\"id\":\"d%d\",\"date\":\"%d-05-%02d\",\"text\":\"%s "
+                                           "The weather was fine at noon.\"}\n",
+                                           i, 1950 + i % 50, 1 + i % 28, told[i % 4])));
     snprintf(kept_path, sizeof kept_path, "%s", write_file("many.jsonl", k.s, k.n));
     free(k.s);
     return kept_path;
 }
 
-/** Adds `path` by calls that are stopped ever later, each in a session of its own, until one is not. */
+/** Adds `path` by calls that are stopped ever later, each in a session of its own, until one is
+ * not. */
 static int add_in_parts(const char *path, const char *name)
 {
     casus_status gave = CASUS_CANCELLED;
     int calls = 0;
     for (; gave == CASUS_CANCELLED && calls < 30; calls++) {
         stopper h = {.stop_after = 1 + calls % 3};
-        casus_settings st = {.threads = 1 + (unsigned)calls % 3, .progress = stop_there, .user = &h};
+        casus_settings st = {
+            .threads = 1 + (unsigned)calls % 3, .progress = stop_there, .user = &h};
         casus_summary sum = {0};
         casus *s = session(&st, name, CASUS_CREATE);
         gave = casus_add(s, path, CASUS_GUESS, CASUS_NO_DAY, &sum);

@@ -1,5 +1,5 @@
-/* The filter: the same bytes come out for every number of threads, rejects say where, and one document
- * in memory gives what the same document gives in a file. */
+/* The filter: the same bytes come out for every number of threads, rejects say where, and one
+ * document in memory gives what the same document gives in a file. */
 #include "caller.h"
 
 #include "base/mem.h"
@@ -24,9 +24,11 @@ static const char *lines_file(void)
     kept k = {0};
     char line[500];
     for (int i = 0; i < 14000; i++)
-        keep_bytes(&k, line, (size_t)snprintf(line, sizeof line,
-                   "{\"id\":\"d%d\",\"date\":\"%d-05-%02d\",\"text\":\"%s %s\"}\n", i, 1950 + i % 50, 1 + i % 28,
-                   sentences[i % SENTENCES], sentences[i / 3 % SENTENCES]));
+        keep_bytes(&k, line,
+                   (size_t)snprintf(line, sizeof line,
+                                    "{\"id\":\"d%d\",\"date\":\"%d-05-%02d\",\"text\":\"%s %s\"}\n",
+                                    i, 1950 + i % 50, 1 + i % 28, sentences[i % SENTENCES],
+                                    sentences[i / 3 % SENTENCES]));
     const char *path = write_file("lines.jsonl", k.s, k.n);
     free(k.s);
     return path;
@@ -38,9 +40,13 @@ static const char *article_file(void)
     char line[500];
     keep_bytes(&k, "Of neighbours\n\n", 15);
     for (int i = 0; i < 400; i++)
-        keep_bytes(&k, line, (size_t)snprintf(line, sizeof line, "%s %s\n\n", sentences[i % SENTENCES],
-                   sentences[i / 5 % SENTENCES]));
-    keep_bytes(&k, "  1. bee Offline bee\n    bee (Bee) 31 August 2019 09: 00\n    China attacked India.\n", 82);
+        keep_bytes(&k, line,
+                   (size_t)snprintf(line, sizeof line, "%s %s\n\n", sentences[i % SENTENCES],
+                                    sentences[i / 5 % SENTENCES]));
+    keep_bytes(
+        &k,
+        "  1. bee Offline bee\n    bee (Bee) 31 August 2019 09: 00\n    China attacked India.\n",
+        82);
     const char *path = write_file("article.txt", k.s, k.n);
     free(k.s);
     return path;
@@ -104,7 +110,8 @@ static void rejects(void)
     casus_summary sum = {0};
     kept k = {0};
     casus *s = session(&st, NULL, CASUS_READ);
-    GAVE(s, casus_code(s, write_text("bad.jsonl", text), &plain_options, keep_bytes, &k, &sum), CASUS_OK);
+    GAVE(s, casus_code(s, write_text("bad.jsonl", text), &plain_options, keep_bytes, &k, &sum),
+         CASUS_OK);
     OK(sum.rejects == 2 && h.n == 2 && sum.documents == 2 && sum.events == 2);
     OK(h.line[0] == 2 && h.byte[0] == (uint64_t)(strstr(text, "\n\n") - text));
     OK(h.line[1] == 4 && h.byte[1] == (uint64_t)(strstr(text, "[1") - text));
@@ -119,7 +126,8 @@ static casus_summary code_bytes(casus *s, const char *bytes, size_t n)
 {
     casus_summary sum = {0};
     kept k = {0};
-    GAVE(s, casus_code(s, write_file("odd.txt", bytes, n), &plain_options, keep_bytes, &k, &sum), CASUS_OK);
+    GAVE(s, casus_code(s, write_file("odd.txt", bytes, n), &plain_options, keep_bytes, &k, &sum),
+         CASUS_OK);
     free(k.s);
     return sum;
 }
@@ -132,8 +140,13 @@ static void odd_inputs(void)
     OK(code_bytes(s, "\n\n\n", 3).events == 0);
     OK(code_bytes(s, nuls, sizeof nuls).events == 0);
     OK(code_bytes(s, "EGYPT ATTACKED ISRAEL. IT RAINED.", 33).events == 1);
-    OK(code_bytes(s, "\xef\xbb\xbf" "Egypt attacked Israel.", 25).events == 1);
-    casus_summary mixed = code_bytes(s, "Egypt attacked Isra\xffl. Caf\xe9 \xe2\x82\xac. Iraq attacked Iran.", 51);
+    OK(code_bytes(s,
+                  "\xef\xbb\xbf"
+                  "Egypt attacked Israel.",
+                  25)
+           .events == 1);
+    casus_summary mixed =
+        code_bytes(s, "Egypt attacked Isra\xffl. Caf\xe9 \xe2\x82\xac. Iraq attacked Iran.", 51);
     OK(mixed.events >= 1);
     casus_close(s);
 }
@@ -177,7 +190,8 @@ static void in_memory(void)
     casus *s = session(NULL, NULL, CASUS_READ);
     seen v = {0};
     GAVE(s, casus_code_text(s, text, sizeof text - 1, day_of(1967, 6, 6), see, &v), CASUS_OK);
-    OK(v.n == 1 && !strcmp(v.actor, "EGY") && !strcmp(v.recipient, "ISR") && !strcmp(v.type, "ASSAULT"));
+    OK(v.n == 1 && !strcmp(v.actor, "EGY") && !strcmp(v.recipient, "ISR") &&
+       !strcmp(v.type, "ASSAULT"));
     OK(v.first == day_of(1967, 6, 5));
     GAVE(s, casus_code_text(s, "It rained.", 10, CASUS_NO_DAY, see, &v), CASUS_NOTHING);
     GAVE(s, casus_code_text(s, NULL, 0, CASUS_NO_DAY, see, &v), CASUS_NOTHING);
@@ -197,7 +211,8 @@ static void output_cut_off(void)
     casus_settings st = {.threads = 2};
     casus_summary sum = {.events = 77};
     casus *s = session(&st, NULL, CASUS_READ);
-    GAVE(s, casus_code(s, in_folder("lines.jsonl"), &plain_options, cut_off, &n, &sum), CASUS_CANCELLED);
+    GAVE(s, casus_code(s, in_folder("lines.jsonl"), &plain_options, cut_off, &n, &sum),
+         CASUS_CANCELLED);
     OK(n > 0 && sum.events == 77 && error_is_line(s, "cut off"));
     casus_close(s);
 }

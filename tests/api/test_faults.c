@@ -1,7 +1,7 @@
-/* Memory fails at the 1st, 2nd, 3rd... request of each call, SQLite's requests among them: every one
- * of the first 300, then every 13th, until a call has come through twenty times in a row (SQLite
- * survives some failures). Each time the call says so, nothing leaks, the session can be used again,
- * and the store opens sound, with the batch whole or not there. */
+/* Memory fails at the 1st, 2nd, 3rd... request of each call, SQLite's requests among them: every
+ * one of the first 300, then every 13th, until a call has come through twenty times in a row
+ * (SQLite survives some failures). Each time the call says so, nothing leaks, the session can be
+ * used again, and the store opens sound, with the batch whole or not there. */
 #include "caller.h"
 #include "store/fault_mem.h"
 
@@ -19,13 +19,15 @@ enum { DENSE = 40, STEP = 31, ENOUGH = 5 }; /* each walk is slow then */
 enum { DENSE = 300, STEP = 13, ENOUGH = 20 };
 #endif
 
-static const char text[] = "A river and two neighbours\n\n"
-                           "Chinese soldiers attacked a Soviet patrol. The river was frozen.\n\n"
-                           "Egypt condemned Israel for the raid. France and Germany signed a treaty.\n";
+static const char text[] =
+    "A river and two neighbours\n\n"
+    "Chinese soldiers attacked a Soviet patrol. The river was frozen.\n\n"
+    "Egypt condemned Israel for the raid. France and Germany signed a treaty.\n";
 
-static const char lines[] = "{\"id\":\"a\",\"date\":\"1969-03-03\",\"text\":\"Egypt attacked Israel.\"}\n"
-                            "{\"id\":\"b\",\"text\":\n"
-                            "{\"id\":\"c\",\"text\":\"France signed a treaty with Germany.\"}\n";
+static const char lines[] =
+    "{\"id\":\"a\",\"date\":\"1969-03-03\",\"text\":\"Egypt attacked Israel.\"}\n"
+    "{\"id\":\"b\",\"text\":\n"
+    "{\"id\":\"c\",\"text\":\"France signed a treaty with Germany.\"}\n";
 
 /** One call under test. For those that write, opening is part of it. */
 typedef struct walk {
@@ -195,8 +197,8 @@ static bool walk_once(casus *s, const walk *w, long n, uint64_t all, int *bad)
     char said[600];
     snprintf(said, sizeof said, "%s", casus_error(s));
     let_go(s);
-    bool good = st == CASUS_OK ||
-                ((st == CASUS_NOMEM || st == w->also) && said[0] && !strchr(said, '\n'));
+    bool good =
+        st == CASUS_OK || ((st == CASUS_NOMEM || st == w->also) && said[0] && !strchr(said, '\n'));
     if (!good || mem_live() != before) {
         printf("# %s, request %ld: status %d '%s', %ld blocks leaked\n", w->name, n, (int)st, said,
                mem_live() - before);
@@ -241,15 +243,12 @@ static void opening(void)
 
 int main(void)
 {
-    static const walk walks[] = {{"import", do_import, true, CASUS_NOMEM},
-                                 {"add", do_add, true, CASUS_NOMEM},
-                                 {"add lines", do_add_lines, true, CASUS_NOMEM},
-                                 {"code", do_code, false, CASUS_NOMEM},
-                                 {"code text", do_code_text, false, CASUS_NOMEM},
-                                 {"events", do_events, false, CASUS_IO},
-                                 {"gauge", do_gauge, false, CASUS_NOMEM},
-                                 {"why", do_why, false, CASUS_NOMEM},
-                                 {"the rest", do_rest, false, CASUS_FORMAT}};
+    static const walk walks[] = {
+        {"import", do_import, true, CASUS_NOMEM},        {"add", do_add, true, CASUS_NOMEM},
+        {"add lines", do_add_lines, true, CASUS_NOMEM},  {"code", do_code, false, CASUS_NOMEM},
+        {"code text", do_code_text, false, CASUS_NOMEM}, {"events", do_events, false, CASUS_IO},
+        {"gauge", do_gauge, false, CASUS_NOMEM},         {"why", do_why, false, CASUS_NOMEM},
+        {"the rest", do_rest, false, CASUS_FORMAT}};
     OK(fault_mem_install() == SQLITE_OK);
     folder_begin();
     write_text("c.tsv", small_chronicle);

@@ -1,4 +1,5 @@
-/* Records in: rejects in their place, nothing twice, nothing in a dry run, a stopped call goes on. */
+/* Records in: rejects in their place, nothing twice, nothing in a dry run, a stopped call goes on.
+ */
 #include "caller.h"
 
 #include <sys/stat.h>
@@ -18,7 +19,8 @@ static void hear_reject(void *user, const casus_reject *r)
     if (h->rejects < 16) {
         h->line[h->rejects] = r->line;
         h->byte[h->rejects] = r->byte;
-        snprintf(h->reason[h->rejects], sizeof h->reason[0], "%.*s", (int)r->reason.len, r->reason.s);
+        snprintf(h->reason[h->rejects], sizeof h->reason[0], "%.*s", (int)r->reason.len,
+                 r->reason.s);
         snprintf(h->file, sizeof h->file, "%.*s", (int)r->file.len, r->file.s);
     }
     h->rejects++;
@@ -33,7 +35,10 @@ static int hear_progress(void *user, const casus_progress *p)
 
 static casus_settings listening(heard *h)
 {
-    return (casus_settings){.threads = 1, .command = "test", .reject = hear_reject, .progress = hear_progress,
+    return (casus_settings){.threads = 1,
+                            .command = "test",
+                            .reject = hear_reject,
+                            .progress = hear_progress,
                             .user = h};
 }
 
@@ -65,13 +70,13 @@ static void good_rows(void)
 /** One row that cannot be used between two that can. */
 static void rejects_in_place(void)
 {
-    static const char text[] = HEADER
-        "1969-03-02\tday\tCHN\tAmbush\tRUS\tASSAULT\t0\t\t\tb\tread\n"
-        "1969-02-30\tday\tCHN\tNo such day\tRUS\tASSAULT\t0\t\t\tb\tread\n"
-        "1969-03-03\tday\tQQQ\tNo such state\tRUS\tASSAULT\t0\t\t\tb\tread\n"
-        "1969-03-04\tday\tCHN\tNo such type\tRUS\tSULK\t0\t\t\tb\tread\n"
-        "1969-03-05\tday\tCHN\tToo short\n"
-        "1969-03-15\tday\tCHN\tBattle\tRUS\tASSAULT\t0\t\t\tb\tread\n";
+    static const char text[] =
+        HEADER "1969-03-02\tday\tCHN\tAmbush\tRUS\tASSAULT\t0\t\t\tb\tread\n"
+               "1969-02-30\tday\tCHN\tNo such day\tRUS\tASSAULT\t0\t\t\tb\tread\n"
+               "1969-03-03\tday\tQQQ\tNo such state\tRUS\tASSAULT\t0\t\t\tb\tread\n"
+               "1969-03-04\tday\tCHN\tNo such type\tRUS\tSULK\t0\t\t\tb\tread\n"
+               "1969-03-05\tday\tCHN\tToo short\n"
+               "1969-03-15\tday\tCHN\tBattle\tRUS\tASSAULT\t0\t\t\tb\tread\n";
     heard h = {0};
     casus_settings st = listening(&h);
     casus_summary sum = {0};
@@ -119,7 +124,8 @@ static void unusable_files(void)
     OK(error_is_line(s, "none.tsv"));
     GAVE(s, casus_import(s, CASUS_CHRONICLE, folder, 0, &sum), CASUS_IO);
     OK(error_is_line(s, "directory"));
-    GAVE(s, casus_import(s, CASUS_CHRONICLE, write_text("other.tsv", "a\tb\n1\t2\n"), 0, &sum), CASUS_FORMAT);
+    GAVE(s, casus_import(s, CASUS_CHRONICLE, write_text("other.tsv", "a\tb\n1\t2\n"), 0, &sum),
+         CASUS_FORMAT);
     OK(error_is_line(s, "other.tsv"));
     GAVE(s, casus_import(s, CASUS_CHRONICLE, write_text("empty.tsv", ""), 0, &sum), CASUS_FORMAT);
     GAVE(s, casus_import(s, (casus_import_kind)9, "x", 0, &sum), CASUS_ARGUMENT);
@@ -136,10 +142,13 @@ static const char *long_chronicle(void)
     char row[1000];
     keep_bytes(&k, HEADER, sizeof HEADER - 1);
     for (int i = 0; i < 12000; i++)
-        keep_bytes(&k, row, (size_t)snprintf(row, sizeof row,
-                   "%d-%02d-%02d\tday\tXA%c\tmade-up act number %d\tXB%c\t%s\t0\t\t\t%0600d\tread\n",
-                   1950 + i % 60, 1 + i % 12, 1 + i % 28, 'A' + i % 5, i, 'A' + i % 3,
-                   i % 2 ? "ACCUSE" : "CONSULT", i % 7));
+        keep_bytes(
+            &k, row,
+            (size_t)snprintf(
+                row, sizeof row,
+                "%d-%02d-%02d\tday\tXA%c\tmade-up act number %d\tXB%c\t%s\t0\t\t\t%0600d\tread\n",
+                1950 + i % 60, 1 + i % 12, 1 + i % 28, 'A' + i % 5, i, 'A' + i % 3,
+                i % 2 ? "ACCUSE" : "CONSULT", i % 7));
     snprintf(kept_path, sizeof kept_path, "%s", write_file("long.tsv", k.s, k.n));
     free(k.s);
     return kept_path;
@@ -182,10 +191,16 @@ static void read_only(void)
     casus_summary sum;
     casus *s = session(NULL, "good.db", CASUS_READ);
     listing before = list_all(s);
-    GAVE(s, casus_import(s, CASUS_CHRONICLE, write_text("more.tsv", HEADER
-         "1970-01-01\tday\tCHN\tx\tRUS\tACCUSE\t0\t\t\tb\tread\n"), 0, &sum), CASUS_IO);
+    GAVE(s,
+         casus_import(s, CASUS_CHRONICLE,
+                      write_text("more.tsv",
+                                 HEADER "1970-01-01\tday\tCHN\tx\tRUS\tACCUSE\t0\t\t\tb\tread\n"),
+                      0, &sum),
+         CASUS_IO);
     OK(error_is_line(s, ""));
-    GAVE(s, casus_add(s, write_text("more.txt", "China attacked Russia."), CASUS_GUESS, CASUS_NO_DAY, &sum),
+    GAVE(s,
+         casus_add(s, write_text("more.txt", "China attacked Russia."), CASUS_GUESS, CASUS_NO_DAY,
+                   &sum),
          CASUS_IO);
     OK(error_is_line(s, ""));
     listing after = list_all(s);

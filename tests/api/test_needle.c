@@ -19,8 +19,8 @@ static void points(casus *s)
     int bad = 0, acts = 0;
     for (size_t i = 0; i < g->n; i++) {
         const casus_point *p = &g->point[i];
-        bad += !(p->mean >= -9 && p->mean <= 9 && p->sd > 0 && p->lo90 <= p->lo68 && p->lo68 <= p->hi68 &&
-                 p->hi68 <= p->hi90 && p->lo90 >= -9 && p->hi90 <= 9);
+        bad += !(p->mean >= -9 && p->mean <= 9 && p->sd > 0 && p->lo90 <= p->lo68 &&
+                 p->lo68 <= p->hi68 && p->hi68 <= p->hi90 && p->lo90 >= -9 && p->hi90 <= 9);
         bad += i > 0 && p->day <= g->point[i - 1].day;
         acts += (int)p->events;
     }
@@ -83,9 +83,11 @@ static const char *broken_friendship(void)
     char row[200];
     keep_bytes(&k, HEADER, sizeof HEADER - 1);
     for (int i = 0; i < 120; i++)
-        keep_bytes(&k, row, (size_t)snprintf(row, sizeof row,
-                   "%d-%02d-15\tday\tXA%c\tact %d\tXA%c\t%s\t0\t\t\tb\tread\n", 1950 + i / 6, 1 + i % 6 * 2,
-                   'A' + i % 2, i, 'B' - i % 2, i < 60 ? "AID" : "ASSAULT"));
+        keep_bytes(&k, row,
+                   (size_t)snprintf(row, sizeof row,
+                                    "%d-%02d-15\tday\tXA%c\tact %d\tXA%c\t%s\t0\t\t\tb\tread\n",
+                                    1950 + i / 6, 1 + i % 6 * 2, 'A' + i % 2, i, 'B' - i % 2,
+                                    i < 60 ? "AID" : "ASSAULT"));
     const char *path = write_file("broken.tsv", k.s, k.n);
     free(k.s);
     return path;
@@ -101,7 +103,8 @@ static void turns(casus *s)
     OK(g->n_turns >= 2 && g->turn[0].change > 0 && g->turn[g->n_turns - 1].change < 0);
     for (size_t i = 0; i < g->n_turns; i++) {
         const casus_turn *t = &g->turn[i];
-        OK(t->probability >= 0 && t->probability <= 1 && fabs(t->change) > 0 && fabs(t->level) <= 9);
+        OK(t->probability >= 0 && t->probability <= 1 && fabs(t->change) > 0 &&
+           fabs(t->level) <= 9);
         OK(i == 0 || t->day > g->turn[i - 1].day);
         OK(t->n_events >= 0 && t->n_events <= 3);
         for (int k = 0; k < t->n_events; k++)
@@ -125,7 +128,8 @@ static void parts_add_up(casus *s, int32_t from, int32_t to, const casus_anchor 
     double sum = 0;
     for (size_t i = 0; i < w->n; i++) {
         sum += w->part[i].part;
-        OK(w->part[i].event ? is_event(s, w->part[i].event) : w->part[i].name && w->part[i].name[0]);
+        OK(w->part[i].event ? is_event(s, w->part[i].event)
+                            : w->part[i].name && w->part[i].name[0]);
     }
     NEAR(sum, w->after - w->before, 1e-9);
     casus_why_free(w);
@@ -153,7 +157,8 @@ static void why(casus *s)
 
 static void the_other_way_round(casus *s)
 {
-    casus_gauge_request q = asking(CASUS_YEAR), p = {"RUS", "CHN", CASUS_NO_DAY, CASUS_NO_DAY, CASUS_YEAR, NULL, 0, 0};
+    casus_gauge_request q = asking(CASUS_YEAR),
+                        p = {"RUS", "CHN", CASUS_NO_DAY, CASUS_NO_DAY, CASUS_YEAR, NULL, 0, 0};
     casus_gauge *g = NULL, *h = NULL;
     GAVE(s, casus_gauge_run(s, &q, &g), CASUS_OK);
     GAVE(s, casus_gauge_run(s, &p, &h), CASUS_OK);
@@ -184,7 +189,8 @@ static void refused(casus *s)
 
 static void levels(void)
 {
-    static const char *const names[] = {"confrontation", "tense", "discord", "ordinary", "good", "friendly"};
+    static const char *const names[] = {"confrontation", "tense", "discord",
+                                        "ordinary",      "good",  "friendly"};
     for (int i = 0; i < 6; i++)
         OK(!strcmp(casus_level(-9 + 3 * i + 1.5), names[i]));
     OK(casus_level(9.1) == NULL && casus_level((double)NAN) == NULL);
@@ -195,7 +201,8 @@ static void tell_dyad(void *user, const casus_dyad *d)
 {
     kept *k = user;
     char text[60];
-    keep_bytes(k, text, (size_t)snprintf(text, sizeof text, "%s-%s %d;", d->a, d->b, (int)d->events));
+    keep_bytes(k, text,
+               (size_t)snprintf(text, sizeof text, "%s-%s %d;", d->a, d->b, (int)d->events));
 }
 
 static void dyads(casus *s)
@@ -218,7 +225,8 @@ int main(void)
     casus_summary sum;
     folder_begin();
     casus *s = session(NULL, "needle.db", CASUS_CREATE);
-    GAVE(s, casus_import(s, CASUS_CHRONICLE, write_text("c.tsv", small_chronicle), 0, &sum), CASUS_OK);
+    GAVE(s, casus_import(s, CASUS_CHRONICLE, write_text("c.tsv", small_chronicle), 0, &sum),
+         CASUS_OK);
     points(s);
     units(s);
     anchors(s);

@@ -24,7 +24,9 @@ static void opening_stores(casus *s)
     OK(error_is_line(s, "none.db"));
     GAVE(s, casus_store_open(s, folder, CASUS_WRITE), CASUS_IO);
     OK(error_is_line(s, folder));
-    GAVE(s, casus_store_open(s, write_text("text.db", "This is no database, but a line.\n"), CASUS_WRITE),
+    GAVE(s,
+         casus_store_open(s, write_text("text.db", "This is no database, but a line.\n"),
+                          CASUS_WRITE),
          CASUS_FORMAT);
     OK(error_is_line(s, "text.db"));
     GAVE(s, casus_store_open(s, in_folder("new.db"), CASUS_CREATE), CASUS_OK);
@@ -42,7 +44,8 @@ static void without_a_store(casus *s)
     casus_gauge *g = NULL;
     casus_query q = everything();
     casus_gauge_request r = {"CHN", "RUS", CASUS_NO_DAY, CASUS_NO_DAY, CASUS_MONTH, NULL, 0, 0};
-    GAVE(s, casus_add(s, write_text("a.txt", "Text."), CASUS_GUESS, CASUS_NO_DAY, &sum), CASUS_ARGUMENT);
+    GAVE(s, casus_add(s, write_text("a.txt", "Text."), CASUS_GUESS, CASUS_NO_DAY, &sum),
+         CASUS_ARGUMENT);
     OK(error_is_line(s, "no store"));
     GAVE(s, casus_import(s, CASUS_CHRONICLE, "x.tsv", 0, &sum), CASUS_ARGUMENT);
     GAVE(s, casus_events(s, &q, ignore_event, NULL), CASUS_ARGUMENT);
@@ -75,8 +78,8 @@ static void means(casus *s, const char *text, int32_t on, const char *code, cons
     found f = {0};
     GAVE(s, casus_codes(s, text, on, find, &f), CASUS_OK);
     if (!OK(!strcmp(f.first.code, code) && !strcmp(f.name, name) && f.n == n && f.other == 0))
-        printf("# '%s' gave %d meanings, the first %s '%s', %d of another code\n", text, f.n, f.first.code,
-               f.name, f.other);
+        printf("# '%s' gave %d meanings, the first %s '%s', %d of another code\n", text, f.n,
+               f.first.code, f.name, f.other);
 }
 
 static void codes(casus *s)

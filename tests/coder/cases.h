@@ -1,6 +1,7 @@
 /* What the two runners share: sentences with the events that they must give, told as
  * "ACTOR TYPE RECIPIENT [@DATE]". Alternatives are parted by '|', joint parties by commas (in any
- * order), '-' is nobody. A date is a day, month or year; an event of a joint act may stand either way.
+ * order), '-' is nobody. A date is a day, month or year; an event of a joint act may stand either
+ * way.
  */
 #ifndef CASES_H
 #define CASES_H

@@ -1,6 +1,5 @@
-/* The examples of data/lexicon/acts.tsv: each row's sentence must give the row's event. FLOOR.tsv in
- * tests/sentences says how many must.
- * usage: test_examples FOLDER-OF-FLOOR.tsv */
+/* The examples of data/lexicon/acts.tsv: each row's sentence must give the row's event. FLOOR.tsv
+ * in tests/sentences says how many must. usage: test_examples FOLDER-OF-FLOOR.tsv */
 #include "base/data.h"
 #include "cases.h"
 

@@ -1,7 +1,7 @@
-/* tests/sentences/NAME.txt: sentences with the events they must give, for people who know politics and
- * need no C. A case is a sentence on a line of its own and a line for each event, as cases.h tells them,
- * or '*' for none; "date: 1969-03-20" before the sentence is the day the text was written; a blank line
- * ends the case, '#' begins a comment.
+/* tests/sentences/NAME.txt: sentences with the events they must give, for people who know politics
+ * and need no C. A case is a sentence on a line of its own and a line for each event, as cases.h
+ * tells them, or '*' for none; "date: 1969-03-20" before the sentence is the day the text was
+ * written; a blank line ends the case, '#' begins a comment.
  *
  * FLOOR.tsv says how many cases of each file must pass. The figure may only rise.
  * usage: test_sentences FOLDER NAME.txt... */

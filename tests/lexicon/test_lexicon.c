@@ -1,5 +1,6 @@
-/* The lexicon: no row of the shipped tables is refused; names are found by their longest form, their
- * capitals and their days; words by their inflection; acts with their conditions and frames. */
+/* The lexicon: no row of the shipped tables is refused; names are found by their longest form,
+ * their capitals and their days; words by their inflection; acts with their conditions and frames.
+ */
 #include "lexicon/lexicon.h"
 
 #include "base/mem.h"
@@ -19,10 +20,12 @@ static const sense *look(arena *a, const lexicon *x, const char *text, size_t at
 }
 
 /** Some sense that holds on `on` has `letters` and, unless it is any, `kind`. */
-static bool has_sense(const lexicon *x, const sense *s, const char *letters, sense_kind kind, day on)
+static bool has_sense(const lexicon *x, const sense *s, const char *letters, sense_kind kind,
+                      day on)
 {
     for (; s; s = actors_next(&x->actors, s))
-        if (s->code == code_of(str_of(letters)) && s->kind == kind && day_within(on, s->from, s->to))
+        if (s->code == code_of(str_of(letters)) && s->kind == kind &&
+            day_within(on, s->from, s->to))
             return true;
     return false;
 }
@@ -69,7 +72,9 @@ static void dated(arena *a, const lexicon *x)
 
 static const tenure *office(const lexicon *x, const sense *s, day on)
 {
-    return s && (s->kind == SENSE_PERSON || s->kind == SENSE_SHY) ? actors_tenure(&x->actors, s->person, on) : NULL;
+    return s && (s->kind == SENSE_PERSON || s->kind == SENSE_SHY)
+               ? actors_tenure(&x->actors, s->person, on)
+               : NULL;
 }
 
 static void persons(arena *a, const lexicon *x)
@@ -101,7 +106,8 @@ static void organisations_and_roles(arena *a, const lexicon *x)
 
 /* ---- inflection */
 
-static bool is_form(const forms *f, const char *form, const char *lemma, part_of_speech pos, inflection kind)
+static bool is_form(const forms *f, const char *form, const char *lemma, part_of_speech pos,
+                    inflection kind)
 {
     for (const reading *r = forms_find(f, str_of(form)); r; r = forms_next(f, r))
         if (r->pos == pos && r->form == kind && str_eq(r->lemma, str_of(lemma)))
@@ -114,26 +120,39 @@ static void inflection_of_words(arena *a)
 {
     forms f = {0};
     rejects bad = {0};
-    forms_parse_irregular(a, STR("form\tlemma\tpos\nstruck\tstrike\tv\ntook\ttake\tv\ntaken\ttake\tv\n"
-                                 "men\tman\tn\n"), STR("i.tsv"), &f, &bad);
-    static const char *const verbs[] = {"attack", "accuse", "deny", "ban", "strike", "take", "press", "veto", "agree"};
+    forms_parse_irregular(a,
+                          STR("form\tlemma\tpos\nstruck\tstrike\tv\ntook\ttake\tv\ntaken\ttake\tv\n"
+                              "men\tman\tn\n"),
+                          STR("i.tsv"), &f, &bad);
+    static const char *const verbs[] = {"attack", "accuse", "deny", "ban",  "strike",
+                                        "take",   "press",  "veto", "agree"};
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         forms_add(a, &f, str_of(verbs[i]), POS_VERB);
     forms_add(a, &f, STR("man"), POS_NOUN);
     forms_add(a, &f, STR("army"), POS_NOUN);
     forms_add(a, &f, STR("attack"), POS_NOUN);
     OK(bad.n == 0);
-    OK(is_form(&f, "attack", "attack", POS_VERB, FORM_BASE) && is_form(&f, "attacks", "attack", POS_VERB, FORM_S));
-    OK(is_form(&f, "attacked", "attack", POS_VERB, FORM_ED) && is_form(&f, "attacking", "attack", POS_VERB, FORM_ING));
-    OK(is_form(&f, "attacks", "attack", POS_NOUN, FORM_S) && forms_as(&f, STR("attacks"), POS_NOUN));
-    OK(is_form(&f, "accused", "accuse", POS_VERB, FORM_ED) && is_form(&f, "accusing", "accuse", POS_VERB, FORM_ING));
-    OK(is_form(&f, "denies", "deny", POS_VERB, FORM_S) && is_form(&f, "denied", "deny", POS_VERB, FORM_ED));
-    OK(is_form(&f, "denying", "deny", POS_VERB, FORM_ING) && is_form(&f, "banned", "ban", POS_VERB, FORM_ED));
-    OK(is_form(&f, "banning", "ban", POS_VERB, FORM_ING) && is_form(&f, "presses", "press", POS_VERB, FORM_S));
-    OK(is_form(&f, "vetoes", "veto", POS_VERB, FORM_S) && is_form(&f, "agreeing", "agree", POS_VERB, FORM_ING));
-    OK(is_form(&f, "struck", "strike", POS_VERB, FORM_ED) && is_form(&f, "striking", "strike", POS_VERB, FORM_ING));
+    OK(is_form(&f, "attack", "attack", POS_VERB, FORM_BASE) &&
+       is_form(&f, "attacks", "attack", POS_VERB, FORM_S));
+    OK(is_form(&f, "attacked", "attack", POS_VERB, FORM_ED) &&
+       is_form(&f, "attacking", "attack", POS_VERB, FORM_ING));
+    OK(is_form(&f, "attacks", "attack", POS_NOUN, FORM_S) &&
+       forms_as(&f, STR("attacks"), POS_NOUN));
+    OK(is_form(&f, "accused", "accuse", POS_VERB, FORM_ED) &&
+       is_form(&f, "accusing", "accuse", POS_VERB, FORM_ING));
+    OK(is_form(&f, "denies", "deny", POS_VERB, FORM_S) &&
+       is_form(&f, "denied", "deny", POS_VERB, FORM_ED));
+    OK(is_form(&f, "denying", "deny", POS_VERB, FORM_ING) &&
+       is_form(&f, "banned", "ban", POS_VERB, FORM_ED));
+    OK(is_form(&f, "banning", "ban", POS_VERB, FORM_ING) &&
+       is_form(&f, "presses", "press", POS_VERB, FORM_S));
+    OK(is_form(&f, "vetoes", "veto", POS_VERB, FORM_S) &&
+       is_form(&f, "agreeing", "agree", POS_VERB, FORM_ING));
+    OK(is_form(&f, "struck", "strike", POS_VERB, FORM_ED) &&
+       is_form(&f, "striking", "strike", POS_VERB, FORM_ING));
     OK(forms_find(&f, STR("striked")) == NULL && forms_find(&f, STR("mans")) == NULL);
-    OK(is_form(&f, "taken", "take", POS_VERB, FORM_PART) && is_form(&f, "men", "man", POS_NOUN, FORM_S));
+    OK(is_form(&f, "taken", "take", POS_VERB, FORM_PART) &&
+       is_form(&f, "men", "man", POS_NOUN, FORM_S));
     OK(is_form(&f, "armies", "army", POS_NOUN, FORM_S) && forms_find(&f, STR("zebra")) == NULL);
     size_t n = f.reading.n;
     forms_add(a, &f, STR("attack"), POS_VERB);
@@ -157,11 +176,14 @@ static void rules(arena *a)
 {
     forms f = {0};
     rejects bad = {0};
-    acts_lexicon x = acts_from(a, ACTS_HEADER
+    acts_lexicon x = acts_from(
+        a,
+        ACTS_HEADER
         "sign\tv\tobj:&TREATY|accord,prep:with|to=&ACTOR\tsubj>prep:with\tAGREE\t\t057\t\t\n"
         "break off\tv\tobj:talks,not:never\tsubj,poss>obj.poss,prep:with\tREJECT\t\t120\t\t\n"
         "border clash\tn\t\tbetween\tASSAULT\t\t190\t\t\n"
-        "meet\tv\t\tjoint\tCONSULT\t\t040\t\t\n", &f, &bad);
+        "meet\tv\t\tjoint\tCONSULT\t\t040\t\t\n",
+        &f, &bad);
     OK(bad.n == 0);
     const act_rule *r = acts_find(&x, STR("sign"), POS_VERB);
     OK(r && r->type == AGREE && r->n_conditions == 2 && r->frame.shape == FRAME_DIRECTED);
@@ -169,34 +191,41 @@ static void rules(arena *a)
        str_eq(r->condition[0].words.lemma[0], STR("accord")));
     OK(r->condition[1].kind == MUST_PREP && str_eq(r->condition[1].preps, STR("with|to")) &&
        r->condition[1].words.actor);
-    OK(r->frame.n_actor == 1 && r->frame.actor[0].kind == PLACE_SUBJ && r->frame.recipient[0].kind == PLACE_PREP &&
-       str_eq(r->frame.recipient[0].prep, STR("with")));
-    OK(str_eq(r->name, STR("sign v obj:&TREATY|accord,prep:with|to=&ACTOR")) && acts_next(&x, r) == NULL);
+    OK(r->frame.n_actor == 1 && r->frame.actor[0].kind == PLACE_SUBJ &&
+       r->frame.recipient[0].kind == PLACE_PREP && str_eq(r->frame.recipient[0].prep, STR("with")));
+    OK(str_eq(r->name, STR("sign v obj:&TREATY|accord,prep:with|to=&ACTOR")) &&
+       acts_next(&x, r) == NULL);
     r = acts_find(&x, STR("break"), POS_VERB);
-    OK(r && r->n_words == 2 && r->condition[1].kind == MUST_NOT && r->frame.n_actor == 2 && r->frame.n_recipient == 2);
+    OK(r && r->n_words == 2 && r->condition[1].kind == MUST_NOT && r->frame.n_actor == 2 &&
+       r->frame.n_recipient == 2);
     OK(r->frame.recipient[0].kind == PLACE_OBJ_POSS);
     r = acts_find(&x, STR("clash"), POS_NOUN);
     OK(r && r->frame.shape == FRAME_BETWEEN && str_eq(r->head, STR("border clash")));
-    OK(acts_find(&x, STR("clash"), POS_VERB) == NULL && acts_find(&x, STR("zebra"), POS_NOUN) == NULL);
+    OK(acts_find(&x, STR("clash"), POS_VERB) == NULL &&
+       acts_find(&x, STR("zebra"), POS_NOUN) == NULL);
     OK(acts_find(&x, STR("meet"), POS_VERB)->frame.shape == FRAME_JOINT);
     OK(forms_as(&f, STR("met"), POS_VERB) == NULL && forms_as(&f, STR("signing"), POS_VERB));
 }
 
 static void bad_rules(arena *a)
 {
-    static const char *const rows[] = {
-        "sign\tv\t\tsubj>obj\tSULK\t\t057\t\t\n",          "\tv\t\tsubj>obj\tAGREE\t\t057\t\t\n",
-        "sign\tq\t\tsubj>obj\tAGREE\t\t057\t\t\n",         "sign\tv\t\tsubj>nowhere\tAGREE\t\t057\t\t\n",
-        "sign\tv\t\tsubj\tAGREE\t\t057\t\t\n",             "sign\tv\tobj:&NONE\tsubj>obj\tAGREE\t\t057\t\t\n",
-        "sign\tv\tperhaps:x\tsubj>obj\tAGREE\t\t057\t\t\n", "sign\tv\tsubj>obj\n"};
+    static const char *const rows[] = {"sign\tv\t\tsubj>obj\tSULK\t\t057\t\t\n",
+                                       "\tv\t\tsubj>obj\tAGREE\t\t057\t\t\n",
+                                       "sign\tq\t\tsubj>obj\tAGREE\t\t057\t\t\n",
+                                       "sign\tv\t\tsubj>nowhere\tAGREE\t\t057\t\t\n",
+                                       "sign\tv\t\tsubj\tAGREE\t\t057\t\t\n",
+                                       "sign\tv\tobj:&NONE\tsubj>obj\tAGREE\t\t057\t\t\n",
+                                       "sign\tv\tperhaps:x\tsubj>obj\tAGREE\t\t057\t\t\n",
+                                       "sign\tv\tsubj>obj\n"};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char text[300];
         forms f = {0};
         rejects bad = {0};
-        snprintf(text, sizeof text, ACTS_HEADER "meet\tv\t\tjoint\tCONSULT\t\t040\t\t\n%s", rows[i]);
+        snprintf(text, sizeof text, ACTS_HEADER "meet\tv\t\tjoint\tCONSULT\t\t040\t\t\n%s",
+                 rows[i]);
         acts_lexicon x = acts_from(a, text, &f, &bad);
-        if (!OK(bad.n == 1 && bad.at[0].line == 3 && bad.at[0].reason.len > 0 && acts_find(&x, STR("meet"), POS_VERB) &&
-                !acts_find(&x, STR("sign"), POS_VERB)))
+        if (!OK(bad.n == 1 && bad.at[0].line == 3 && bad.at[0].reason.len > 0 &&
+                acts_find(&x, STR("meet"), POS_VERB) && !acts_find(&x, STR("sign"), POS_VERB)))
             printf("# %d rejects of %s", (int)bad.n, rows[i]);
     }
 }
@@ -211,14 +240,16 @@ static void small_words(const lexicon *x)
     OK(words_modifier(&x->words, STR("refuse")) & MOD_REFUSE);
     OK(words_modifier(&x->words, STR("attack")) == 0);
     NEAR(plover_score(&x->plover, ASSAULT, STR("")), -9, 1.5);
-    OK(plover_score(&x->plover, AID, STR("")) > 0 && isnan(plover_goldstein(&x->plover, STR("999"))));
+    OK(plover_score(&x->plover, AID, STR("")) > 0 &&
+       isnan(plover_goldstein(&x->plover, STR("999"))));
     NEAR(plover_goldstein(&x->plover, STR("190")), -10, 1);
 }
 
 static void whole(arena *a, const lexicon *x, const rejects *bad)
 {
     for (size_t i = 0; i < bad->n && i < 20; i++)
-        printf("# %.*s:%d: %.*s\n", STR_ARG(bad->at[i].file), (int)bad->at[i].line, STR_ARG(bad->at[i].reason));
+        printf("# %.*s:%d: %.*s\n", STR_ARG(bad->at[i].file), (int)bad->at[i].line,
+               STR_ARG(bad->at[i].reason));
     OK(bad->n == 0);
     longest_form(a, x);
     capitals(a, x);

@@ -9,8 +9,9 @@ static void types(void)
     static const struct {
         const char *name;
         int quad;
-    } all[] = {{"AGREE", 1},     {"CONSULT", 1},  {"SUPPORT", 1},  {"CONCEDE", 1}, {"COOPERATE", 2}, {"AID", 2},
-               {"RETREAT", 2},   {"REQUEST", 3},  {"ACCUSE", 3},   {"REJECT", 3},  {"THREATEN", 3},  {"PROTEST", 4},
+    } all[] = {{"AGREE", 1},     {"CONSULT", 1},  {"SUPPORT", 1},  {"CONCEDE", 1},
+               {"COOPERATE", 2}, {"AID", 2},      {"RETREAT", 2},  {"REQUEST", 3},
+               {"ACCUSE", 3},    {"REJECT", 3},   {"THREATEN", 3}, {"PROTEST", 4},
                {"SANCTION", 4},  {"MOBILIZE", 4}, {"COERCE", 4},   {"ASSAULT", 4}};
     size_t n = sizeof all / sizeof *all;
     OK(n == EVENT_TYPES - 1);
@@ -20,7 +21,8 @@ static void types(void)
                 type_quad(t) == all[i].quad))
             printf("# %s\n", all[i].name);
     }
-    OK(type_of(STR("")) == TYPE_NONE && type_of(STR("agree")) == TYPE_NONE && type_of(STR("SULK")) == TYPE_NONE);
+    OK(type_of(STR("")) == TYPE_NONE && type_of(STR("agree")) == TYPE_NONE &&
+       type_of(STR("SULK")) == TYPE_NONE);
     OK(type_quad(TYPE_NONE) == 0 && type_text(TYPE_NONE).len == 0);
 }
 
@@ -43,8 +45,8 @@ static void codes(void)
     OK(!strcmp(text, ""));
     OK(code_cmp(code_of(STR("CHN")), rus) < 0 && code_cmp(rus, rus) == 0 &&
        code_cmp(code_of(STR("AZZ")), code_of(STR("BAA"))) < 0);
-    OK(code_is_free(code_of(STR("XAA"))) && code_is_free(code_of(STR("XZZ"))) && !code_is_free(rus) &&
-       !code_is_free(0));
+    OK(code_is_free(code_of(STR("XAA"))) && code_is_free(code_of(STR("XZZ"))) &&
+       !code_is_free(rus) && !code_is_free(0));
 }
 
 static void unknown(void)

@@ -35,13 +35,15 @@ static void periods(arena *a)
     OK(named(states_on(&s, deu, day_of(1900, 1, 1)), "Germany"));
     OK(named(states_on(&s, deu, day_of(1949, 5, 23)), "West Germany"));
     OK(named(states_on(&s, deu, day_of(1990, 10, 2)), "West Germany"));
-    OK(states_on(&s, deu, day_of(1990, 10, 3))->cow == 255 && states_on(&s, deu, DAY_NONE)->gw == 260);
+    OK(states_on(&s, deu, day_of(1990, 10, 3))->cow == 255 &&
+       states_on(&s, deu, DAY_NONE)->gw == 260);
     OK(states_on(&s, deu, DAY_NONE)->to == DAY_NONE);
     OK(named(states_on(&s, deu, day_of(1945, 6, 1)), "Germany"));
     OK(named(states_on(&s, deu, day_of(1949, 5, 1)), "West Germany"));
     OK(named(states_on(&s, deu, day_of(1700, 1, 1)), "Germany"));
     OK(states_on(&s, gdr, day_of(2020, 1, 1))->code == gdr);
-    OK(named(states_on(&s, atl, day_of(-500, 1, 1)), "Atlantis") && states_on(&s, atl, DAY_NONE)->cow == 0);
+    OK(named(states_on(&s, atl, day_of(-500, 1, 1)), "Atlantis") &&
+       states_on(&s, atl, DAY_NONE)->cow == 0);
     OK(states_on(&s, code_of(STR("FRA")), 0) == NULL && states_on(&s, 0, 0) == NULL);
 }
 
@@ -61,15 +63,18 @@ static void numbers(arena *a)
 static void bad_rows(arena *a)
 {
     rejects bad = {0};
-    states s = parsed(a, "code\tcow\tgw\tiso3_withdrawn\tfrom\tto\tname\n"
-                         "De\t1\t1\t\t\t\tshort code\n"
-                         "DEU\tx\t1\t\t\t\tno number\n"
-                         "DEU\t1\t1\t\t1950-02-30\t\tno date\n"
-                         "DEU\t1\t1\n"
-                         "FRA\t220\t220\t\t\t\tFrance\n", &bad);
+    states s = parsed(a,
+                      "code\tcow\tgw\tiso3_withdrawn\tfrom\tto\tname\n"
+                      "De\t1\t1\t\t\t\tshort code\n"
+                      "DEU\tx\t1\t\t\t\tno number\n"
+                      "DEU\t1\t1\t\t1950-02-30\t\tno date\n"
+                      "DEU\t1\t1\n"
+                      "FRA\t220\t220\t\t\t\tFrance\n",
+                      &bad);
     OK(s.n == 1 && bad.n == 4);
     for (size_t i = 0; i < bad.n; i++) {
-        OK(bad.at[i].line == i + 2 && str_eq(bad.at[i].file, STR("t.tsv")) && bad.at[i].reason.len > 0);
+        OK(bad.at[i].line == i + 2 && str_eq(bad.at[i].file, STR("t.tsv")) &&
+           bad.at[i].reason.len > 0);
         printf("# %.*s\n", STR_ARG(bad.at[i].reason));
     }
     bad.n = 0;
@@ -88,7 +93,8 @@ static void the_table(arena *a)
     OK(named(states_on(&s, rus, day_of(1991, 12, 26)), "Russia"));
     OK(states_by_old_code(&s, code_of(STR("SUN")), DAY_NONE)->code == rus);
     OK(states_by_cow(&s, 365, day_of(1950, 1, 1))->code == rus);
-    OK(states_by_old_code(&s, code_of(STR("YUG")), day_of(1995, 1, 1))->code == code_of(STR("SCG")));
+    OK(states_by_old_code(&s, code_of(STR("YUG")), day_of(1995, 1, 1))->code ==
+       code_of(STR("SCG")));
 }
 
 static void days(void)
@@ -99,7 +105,8 @@ static void days(void)
     OK(period_parse(STR("1950"), STR("1951-02"), &from, &to) && from == day_of(1950, 1, 1) &&
        to == day_of(1951, 2, 28));
     OK(period_parse(STR(""), STR(""), &from, &to) && from == DAY_NONE && to == DAY_NONE);
-    OK(!period_parse(STR("x"), STR(""), &from, &to) && !period_parse(STR(""), STR("1950-13"), &from, &to));
+    OK(!period_parse(STR("x"), STR(""), &from, &to) &&
+       !period_parse(STR(""), STR("1950-13"), &from, &to));
 }
 
 int main(void)
