@@ -44,7 +44,8 @@ static casus_status print_why(casus *s, const casus_gauge_request *q)
 
 int main(int argc, char **argv)
 {
-    const casus_gauge_request q = {"CHN", "RUS", -7670, 8034, CASUS_YEAR, NULL, 0, 0}; /* 1949-1991 */
+    const casus_gauge_request q = {"CHN",      "RUS", -7670, 8034,
+                                   CASUS_YEAR, NULL,  0,     0}; /* 1949-1991 */
     casus_summary done;
     casus *s;
     if (argc != 2 || casus_open(NULL, &s) != CASUS_OK)

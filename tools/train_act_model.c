@@ -1,10 +1,11 @@
-/* Trains the decision about acts (lexicon/decision.h) from the project's own sentences and tells how
- * good it is.
+/* Trains the decision about acts (lexicon/decision.h) from the project's own sentences and tells
+ * how good it is.
  *
  *     train_act_model OUT.bin TRAINING.tsv...
  *
  * e.g.  ninja -C build tools/train_act_model
- *       build/tools/train_act_model data/models/acts.bin data/training/{cooperation,force,words}.tsv
+ *       build/tools/train_act_model data/models/acts.bin
+ * data/training/{cooperation,force,words}.tsv
  *
  * A training table has the columns `marked` and `type`. The model is multinomial logistic
  * regression by stochastic gradient steps whose weights are averaged over all steps; a temperature

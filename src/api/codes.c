@@ -150,7 +150,8 @@ static bool told_before(const actors *ac, const sense *first, const sense *k)
 }
 
 /** Everything that `text`, as it is written, means. @return false when memory ran out */
-static bool tell(casus *s, const char *text, day on, casus_meaning_fn *fn, void *user, size_t *ret_n)
+static bool tell(casus *s, const char *text, day on, casus_meaning_fn *fn, void *user,
+                 size_t *ret_n)
 {
     const actors *ac = &s->lexicon->actors;
     const sense *first = NULL;
@@ -231,8 +232,8 @@ static casus_status no_state(casus *s, const char *text)
     if (name[0])
         find_within(&s->lexicon->actors.states, str_of(name), codes);
     if (codes[1][0])
-        return session_say(s, CASUS_ARGUMENT, "'%.200s' may be %s or %s; give the code", text, codes[0],
-                           codes[1]);
+        return session_say(s, CASUS_ARGUMENT, "'%.200s' may be %s or %s; give the code", text,
+                           codes[0], codes[1]);
     return session_say(s, CASUS_ARGUMENT, "'%.200s' is no state; casus codes lists them", text);
 }
 
@@ -243,7 +244,8 @@ static code free_code(const char *text)
     return c && code_is_free(c) ? c : 0;
 }
 
-/** Three capitals are a code before they are anybody's name: SUN is the Soviet Union. 0: no code. */
+/** Three capitals are a code before they are anybody's name: SUN is the Soviet Union. 0: no code.
+ */
 static code state_by_code(const states *st, code c, day on)
 {
     if (!c || code_is_free(c) || states_known(st, c))
@@ -273,8 +275,8 @@ casus_status casus_state(casus *s, const char *text, int32_t on, char ret[4])
     if (st != CASUS_OK)
         return st;
     if (codes[1][0])
-        return session_say(s, CASUS_ARGUMENT, "'%.200s' may be %s or %s; give the code", text, codes[0],
-                           codes[1]);
+        return session_say(s, CASUS_ARGUMENT, "'%.200s' may be %s or %s; give the code", text,
+                           codes[0], codes[1]);
     memcpy(ret, codes[0], 4);
     return CASUS_OK;
 }

@@ -28,8 +28,8 @@ void arena_free(arena *a);
  * trip to the heap. */
 void arena_reset(arena *a);
 
-/** Where to keep what lives no longer than the next arena_forget(): the scratch arena, or `a` itself
- * when it has none. A long text costs no more memory than its longest sentence. */
+/** Where to keep what lives no longer than the next arena_forget(): the scratch arena, or `a`
+ * itself when it has none. A long text costs no more memory than its longest sentence. */
 arena *arena_scratch(arena *a);
 /** Empties the scratch arena, if there is one. */
 void arena_forget(arena *a);

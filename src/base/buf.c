@@ -64,9 +64,9 @@ void buf_fixed(buf *b, double x, int decimals)
     if (x < 0 && all)
         buf_char(b, '-');
     char t[48];
-    int k = decimals ? snprintf(t, sizeof t, "%" PRIu64 ".%0*" PRIu64, all / unit, decimals,
-                                all % unit)
-                     : snprintf(t, sizeof t, "%" PRIu64, all);
+    int k = decimals
+                ? snprintf(t, sizeof t, "%" PRIu64 ".%0*" PRIu64, all / unit, decimals, all % unit)
+                : snprintf(t, sizeof t, "%" PRIu64, all);
     buf_add(b, (str){t, (size_t)k});
 }
 

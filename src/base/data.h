@@ -10,7 +10,8 @@
  *  @return      its bytes; empty when there is no such file (a test looks that this cannot be) */
 str data_file(str name);
 
-/** @return the first 16 hex digits of the SHA-256 over all tables: which lexicon this program has. */
+/** @return the first 16 hex digits of the SHA-256 over all tables: which lexicon this program has.
+ */
 str data_digest(void);
 
 #endif

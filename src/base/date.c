@@ -102,9 +102,7 @@ static bool parse_one(str s, dates *ret)
         return false;
     if (!date_valid(y, m, d))
         return false;
-    *ret = s.len == 4   ? dates_year(y)
-           : s.len == 7 ? dates_month(y, m)
-                        : dates_day(day_of(y, m, d));
+    *ret = s.len == 4 ? dates_year(y) : s.len == 7 ? dates_month(y, m) : dates_day(day_of(y, m, d));
     return true;
 }
 

@@ -26,8 +26,7 @@ typedef struct error {
 } error;
 
 /** Fills `*e` (may be NULL) and @return `code`, so that a caller can `return error_set(...)`. */
-status error_set(error *e, status code, const char *fmt, ...)
-    __attribute__((format(printf, 3, 4)));
+status error_set(error *e, status code, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
 /** One piece of input that could not be used. */
 typedef struct reject {

@@ -54,7 +54,8 @@ static bool noun_follows(const clause *c, uint32_t i)
     word_kind w = W_OTHER;
     if (i + 1 >= c->t->n || c->t->at[i + 1].kind != TOKEN_WORD)
         return false;
-    return c->word[i + 1].mention != NOWHERE || !words_class(&c->x->words, clause_norm(c, i + 1), &w);
+    return c->word[i + 1].mention != NOWHERE ||
+           !words_class(&c->x->words, clause_norm(c, i + 1), &w);
 }
 
 static word_kind class_of_participle(const clause *c, uint32_t i, word_kind before)

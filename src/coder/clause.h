@@ -24,10 +24,10 @@ typedef struct mention {
     code code;         /**< 0: only a sector is known */
     str sector, name;
     const sense *sense;
-    uint32_t person;  /**< into actors.person; UINT32_MAX: none */
-    bool adjective;   /**< "Soviet": modifies what follows */
-    bool genitive;    /**< a possessive mark follows */
-    bool place_only;  /**< says where, never who */
+    uint32_t person; /**< into actors.person; UINT32_MAX: none */
+    bool adjective;  /**< "Soviet": modifies what follows */
+    bool genitive;   /**< a possessive mark follows */
+    bool place_only; /**< says where, never who */
 } mention;
 
 typedef struct mentions {
@@ -82,8 +82,8 @@ typedef struct clause {
     predicates predicate;
 } clause;
 
-/** Tags and parses the sentence, and reads classes, phrases and predicates off the tree: in place of
- *  the three functions that follow. Some 100 us a sentence. */
+/** Tags and parses the sentence, and reads classes, phrases and predicates off the tree: in place
+ * of the three functions that follow. Some 100 us a sentence. */
 void clause_parse(arena *a, clause *c);
 
 /** Classes of all tokens, after mentions have been found. */

@@ -31,7 +31,8 @@ static party party_of(const job *j, const clause *c, const mention *m)
     if (m->from == m->to) /* meant, not named */
         return (party){.code = m->code, .sector = m->sector, .name = m->name};
     span at = token_span(c, m->from, m->to);
-    return (party){m->code, m->sector, m->name, span_str(j->d->text, at), document_source_span(j->d, at)};
+    return (party){m->code, m->sector, m->name, span_str(j->d->text, at),
+                   document_source_span(j->d, at)};
 }
 
 static party *parties_of(const job *j, const clause *c, const mention *m, size_t n)
@@ -149,7 +150,8 @@ static dates years_of(const job *j, const match *m)
     bool any = false;
     for (size_t i = 0; i < m->n_actor + m->n_recipient; i++) {
         const mention *who = i < m->n_actor ? &m->actor[i] : &m->recipient[i - m->n_actor];
-        const tenure *t = who->person == UINT32_MAX ? NULL : actors_tenure(&j->x->actors, who->person, DAY_NONE);
+        const tenure *t =
+            who->person == UINT32_MAX ? NULL : actors_tenure(&j->x->actors, who->person, DAY_NONE);
         if (!t || t->from == DAY_NONE || t->to == DAY_NONE)
             continue;
         d.first = t->from > d.first ? t->from : d.first;
@@ -159,8 +161,8 @@ static dates years_of(const job *j, const match *m)
     return any && d.first <= d.last ? d : (dates){DAY_NONE, DAY_NONE, PRECISION_NONE};
 }
 
-static void keep_events(job *j, const clause *c, const matches *found, span sentence, const date_marks *told_dates,
-                        const telling *told)
+static void keep_events(job *j, const clause *c, const matches *found, span sentence,
+                        const date_marks *told_dates, const telling *told)
 {
     size_t first = j->out.events.n;
     for (size_t i = 0; i < found->n; i++) {
@@ -180,7 +182,8 @@ static void code_sentence(job *j, span sentence)
     arena *tmp = arena_scratch(j->a);
     tokens t = text_tokens(&j->x->text, tmp, j->d->text, sentence);
     clause c = clause_new(j, tmp, &t);
-    clause_mentions(tmp, &c, &j->discourse, j->time.last.precision ? j->time.last.last : j->time.text);
+    clause_mentions(tmp, &c, &j->discourse,
+                    j->time.last.precision ? j->time.last.last : j->time.text);
     bool somebody = names_somebody(&c, &j->discourse);
     if (somebody)
         analyse(tmp, &c);
@@ -238,8 +241,11 @@ coded code_document(arena *a, const lexicon *x, const document *d)
 /** Puts a mention of `code` over the tokens that touch `at`, in place of what stood there. */
 static void force_mention(const job *j, arena *tmp, clause *c, span at, code whose)
 {
-    mention m = {.code = whose, .name = span_str(j->d->text, at), .sense = &j->x->actors.sense.at[0],
-                 .person = UINT32_MAX, .from = UINT32_MAX};
+    mention m = {.code = whose,
+                 .name = span_str(j->d->text, at),
+                 .sense = &j->x->actors.sense.at[0],
+                 .person = UINT32_MAX,
+                 .from = UINT32_MAX};
     for (uint32_t i = 0; i < c->t->n; i++) {
         if (c->t->at[i].bytes.to <= at.from || c->t->at[i].bytes.from >= at.to)
             continue;
@@ -296,8 +302,8 @@ static pair *read_pair(job *j, arena *tmp, span actor, span recipient)
     return p;
 }
 
-void code_pair_features(arena *a, const lexicon *x, const document *d, span actor, span recipient, feature_fn *fn,
-                        void *user)
+void code_pair_features(arena *a, const lexicon *x, const document *d, span actor, span recipient,
+                        feature_fn *fn, void *user)
 {
     job j = {.a = a, .x = x, .d = d, .time = {.text = d->date}};
     arena *tmp = arena_scratch(a);

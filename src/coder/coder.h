@@ -28,7 +28,7 @@ coded code_document(arena *a, const lexicon *x, const document *d);
 event code_pair(arena *a, const lexicon *x, const document *d, span actor, span recipient);
 
 /** Tells the features on which code_pair() decides: for training. */
-void code_pair_features(arena *a, const lexicon *x, const document *d, span actor, span recipient, feature_fn *fn,
-                        void *user);
+void code_pair_features(arena *a, const lexicon *x, const document *d, span actor, span recipient,
+                        feature_fn *fn, void *user);
 
 #endif

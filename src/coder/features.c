@@ -47,7 +47,8 @@ static void put_cluster(writer *w, const char *template_, uint32_t i)
 static bool is_content(const clause *c, uint32_t i)
 {
     word_kind k = c->word[i].class;
-    return k == W_NOUN || k == W_VERB || k == W_ADJ || k == W_ADV || k == W_NEG || k == W_PREP || k == W_MODAL;
+    return k == W_NOUN || k == W_VERB || k == W_ADJ || k == W_ADV || k == W_NEG || k == W_PREP ||
+           k == W_MODAL;
 }
 
 /* ---- the tree */
@@ -113,13 +114,13 @@ static void put_verb_neighbours(writer *w, const char *prefix, uint32_t verb)
         if (c->dep[i].head != (int32_t)verb)
             continue;
         relation r = (relation)c->dep[i].relation;
-        const char *mark = r == REL_OBJ                                    ? "o="
-                           : r == REL_XCOMP || r == REL_CCOMP              ? "x="
-                           : r == REL_COMPOUND_PRT                         ? "t="
-                           : c->word[i].class == W_NEG                     ? "n="
-                           : r == REL_AUX                                  ? "u="
-                           : r == REL_OBL                                  ? "l="
-                                                                           : NULL;
+        const char *mark = r == REL_OBJ                       ? "o="
+                           : r == REL_XCOMP || r == REL_CCOMP ? "x="
+                           : r == REL_COMPOUND_PRT            ? "t="
+                           : c->word[i].class == W_NEG        ? "n="
+                           : r == REL_AUX                     ? "u="
+                           : r == REL_OBL                     ? "l="
+                                                              : NULL;
         if (!mark)
             continue;
         t[0] = prefix[0];
@@ -167,7 +168,8 @@ static bool within(uint32_t i, uint32_t from, uint32_t to)
     return i >= from && i < to;
 }
 
-/** The words between the two: those outside say more of the rest of the sentence than of the act. */
+/** The words between the two: those outside say more of the rest of the sentence than of the act.
+ */
 static void put_words(writer *w, pair_place p)
 {
     const clause *c = w->c;
@@ -176,7 +178,8 @@ static void put_words(writer *w, pair_place p)
     bool reversed = p.recipient_from < p.actor_from;
     str before = STR("");
     for (uint32_t i = first; i < second; i++) {
-        if (within(i, p.actor_from, p.actor_to) || within(i, p.recipient_from, p.recipient_to) || !is_content(c, i))
+        if (within(i, p.actor_from, p.actor_to) || within(i, p.recipient_from, p.recipient_to) ||
+            !is_content(c, i))
             continue;
         str l = lemma(c, i);
         put(w, reversed ? "br=" : "b=", l, STR(""));
@@ -211,7 +214,8 @@ pair_fit match_fit(const match *m, code actor, code recipient)
 
 static void put_matches(writer *w, const matches *found, code actor, code recipient)
 {
-    static const str fits[] = {{"none", 4}, {"r", 1}, {"a", 1}, {"rev", 3}, {"joint", 5}, {"ar", 2}};
+    static const str fits[] = {{"none", 4}, {"r", 1},     {"a", 1},
+                               {"rev", 3},  {"joint", 5}, {"ar", 2}};
     pair_fit best = FIT_NONE;
     for (size_t i = 0; i < found->n; i++) {
         pair_fit f = match_fit(&found->at[i], actor, recipient);
@@ -237,7 +241,8 @@ static void put_sectors(writer *w, pair_place p)
 {
     const clause *c = w->c;
     for (uint32_t i = 0; i < c->t->n; i++) {
-        bool a = within(i, p.actor_from, p.actor_to), r = within(i, p.recipient_from, p.recipient_to);
+        bool a = within(i, p.actor_from, p.actor_to),
+             r = within(i, p.recipient_from, p.recipient_to);
         if (!a && !r)
             continue;
         put(w, a ? "aw=" : "rw=", lemma(c, i), STR(""));
@@ -245,12 +250,13 @@ static void put_sectors(writer *w, pair_place p)
     }
 }
 
-void pair_features(arena *a, const clause *c, const matches *found, pair_place p, code actor, code recipient,
-                   feature_fn *fn, void *user)
+void pair_features(arena *a, const clause *c, const matches *found, pair_place p, code actor,
+                   code recipient, feature_fn *fn, void *user)
 {
     writer *w = NEW(a, 1, writer);
     *w = (writer){.c = c, .fn = fn, .user = user};
-    int32_t ah = head_of_range(c, p.actor_from, p.actor_to), rh = head_of_range(c, p.recipient_from, p.recipient_to);
+    int32_t ah = head_of_range(c, p.actor_from, p.actor_to),
+            rh = head_of_range(c, p.recipient_from, p.recipient_to);
     path ap = path_up(c, ah), rp = path_up(c, rh);
     put_side(w, "A", ah, &ap, meeting(&ap, &rp));
     put_side(w, "R", rh, &rp, meeting(&rp, &ap));

@@ -17,13 +17,20 @@ typedef struct pair_place {
 typedef void feature_fn(void *user, str name);
 
 /** How a match tells of the pair. */
-typedef enum pair_fit { FIT_NONE, FIT_RECIPIENT, FIT_ACTOR, FIT_REVERSE, FIT_JOINT, FIT_BOTH } pair_fit;
+typedef enum pair_fit {
+    FIT_NONE,
+    FIT_RECIPIENT,
+    FIT_ACTOR,
+    FIT_REVERSE,
+    FIT_JOINT,
+    FIT_BOTH
+} pair_fit;
 
 pair_fit match_fit(const match *m, code actor, code recipient);
 
 /** All features of the pair. @param found  from clause_matches(..., true)
  *  @param actor, recipient  the codes under which the parties are mentioned */
-void pair_features(arena *a, const clause *c, const matches *found, pair_place p, code actor, code recipient,
-                   feature_fn *fn, void *user);
+void pair_features(arena *a, const clause *c, const matches *found, pair_place p, code actor,
+                   code recipient, feature_fn *fn, void *user);
 
 #endif

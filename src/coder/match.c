@@ -107,7 +107,8 @@ static int32_t past_quantity(const finder *f, int32_t k)
         return k;
     class_set bit = {{0, 0}};
     bit.bits[id / 64] |= (uint64_t)1 << id % 64;
-    return classes_meet(bit, acts_classes(&f->c->x->acts, clause_head(f->a, f->c, k, 1))) ? p->of : k;
+    return classes_meet(bit, acts_classes(&f->c->x->acts, clause_head(f->a, f->c, k, 1))) ? p->of
+                                                                                          : k;
 }
 
 /** The phrase's head, or a phrase coordinated with it, is one of the words. */
@@ -153,7 +154,8 @@ typedef struct surroundings {
 static bool has_prep(const finder *f, const surroundings *s, const condition *q)
 {
     for (int i = 0; i < s->n_right; i++)
-        if (one_of(q->preps, clause_prep(f->c, s->right[i])) && phrase_in(f, s->right[i], &q->words))
+        if (one_of(q->preps, clause_prep(f->c, s->right[i])) &&
+            phrase_in(f, s->right[i], &q->words))
             return true;
     return false;
 }
@@ -216,7 +218,8 @@ static str particle_of(str head)
     return i == SIZE_MAX ? STR("") : str_sub(head, i + 1, head.len);
 }
 
-/** The predicate's surroundings; behind a particle its phrase is the object: "broke off relations". */
+/** The predicate's surroundings; behind a particle its phrase is the object: "broke off relations".
+ */
 static surroundings around_verb(const finder *f, const predicate *p, uint32_t particle)
 {
     surroundings s = {p->right, p->n_right, p->subject, p->object, p, p->token + 1};
@@ -301,7 +304,8 @@ static parties in_places(const finder *f, const surroundings *s, const place *pl
 static void add_prep(const finder *f, const surroundings *s, str prep, parties *ret)
 {
     for (int i = 0; i < s->n_right; i++)
-        if (str_eq(clause_prep(f->c, s->right[i]), prep) && f->c->phrase.at[s->right[i]].elder == NOWHERE)
+        if (str_eq(clause_prep(f->c, s->right[i]), prep) &&
+            f->c->phrase.at[s->right[i]].elder == NOWHERE)
             add_coordinated(f, s->right[i], ret);
 }
 
@@ -349,8 +353,8 @@ static void add_recent(const finder *f, code other, parties *ret)
 /** Nobody is named, or only those of `self`: an act of this type goes to another state. */
 static bool is_open(const parties *p, code self, event_type t)
 {
-    bool may_be_domestic = t == COERCE || t == ASSAULT || t == PROTEST || t == ACCUSE || t == REQUEST || t == REJECT ||
-                           t == MOBILIZE || t == THREATEN;
+    bool may_be_domestic = t == COERCE || t == ASSAULT || t == PROTEST || t == ACCUSE ||
+                           t == REQUEST || t == REJECT || t == MOBILIZE || t == THREATEN;
     for (size_t i = 0; i < p->n; i++)
         if (p->at[i].code && (p->at[i].code != self || may_be_domestic))
             return false;
@@ -361,7 +365,8 @@ static bool is_open(const parties *p, code self, event_type t)
 static bool fill_from_context(const finder *f, const match *m, parties *actor, parties *recipient)
 {
     const frame *fr = &m->rule->frame;
-    if (actor->n && actor->at[0].code && fr->n_recipient && is_open(recipient, actor->at[0].code, m->type)) {
+    if (actor->n && actor->at[0].code && fr->n_recipient &&
+        is_open(recipient, actor->at[0].code, m->type)) {
         parties other = {.n = 0};
         add_recent(f, actor->at[0].code, &other);
         if (other.n)
@@ -451,7 +456,8 @@ static void push(finder *f, const match *m)
 /** "does not recognise", "will not withdraw": not giving what is asked for is an act. */
 static bool is_refusal(const match *m, const predicate *p)
 {
-    bool yielding = m->type == AGREE || m->type == SUPPORT || m->type == CONCEDE || m->type == RETREAT;
+    bool yielding =
+        m->type == AGREE || m->type == SUPPORT || m->type == CONCEDE || m->type == RETREAT;
     return yielding && m->negated && (p->present || p->future) && !p->hypothetical;
 }
 
@@ -466,7 +472,8 @@ static void match_verb(finder *f, uint32_t id)
     str particle = particle_of(r->head);
     uint32_t at = particle.len ? particle_at(f, p, particle) : 0;
     surroundings s = around_verb(f, p, at);
-    match m = {.rule = r, .type = turned(r->type, bits), .from = p->token, .to = (at ? at : p->token) + 1};
+    match m = {
+        .rule = r, .type = turned(r->type, bits), .from = p->token, .to = (at ? at : p->token) + 1};
     const predicate *mood = bits ? g : p;
     m.negated = mood->negated;
     m.hypothetical = mood->hypothetical;
@@ -558,7 +565,8 @@ static void add_possessors(const finder *f, int32_t k, const surroundings *s, pa
     mention m;
     if (p->modifier != NOWHERE && f->c->mention.at[p->modifier].code)
         add_party(ret, &f->c->mention.at[p->modifier]);
-    else if (f->c->word[p->from].class == W_POSS_PRON && mention_of_pronoun(f->c, f->d, p->from, &m))
+    else if (f->c->word[p->from].class == W_POSS_PRON &&
+             mention_of_pronoun(f->c, f->d, p->from, &m))
         add_party(ret, &m);
     if (!ret->n)
         add_prep(f, s, STR("by"), ret);
@@ -610,7 +618,8 @@ static const act_rule *best_noun_rule(const finder *f, uint32_t at, const surrou
     const act_rule *best = NULL;
     for (const act_rule *r = n ? acts_find(&f->c->x->acts, n->lemma, POS_NOUN) : NULL; r;
          r = acts_next(&f->c->x->acts, r))
-        if ((!best || strength(r) >= strength(best)) && noun_head_fits(f, at, r) && all_hold(f, s, r))
+        if ((!best || strength(r) >= strength(best)) && noun_head_fits(f, at, r) &&
+            all_hold(f, s, r))
             best = r;
     return best;
 }
@@ -634,7 +643,10 @@ static void match_noun(finder *f, int32_t k)
     if (!r)
         return;
     unsigned bits = v ? bits_of(f, v) & TURNING : 0;
-    match m = {.rule = r, .type = turned(r->type, bits), .from = p->head + 1 - r->n_words, .to = p->head + 1};
+    match m = {.rule = r,
+               .type = turned(r->type, bits),
+               .from = p->head + 1 - r->n_words,
+               .to = p->head + 1};
     m.joint = r->frame.shape == FRAME_BETWEEN && !bits;
     m.negated = denied(f, k) || (v && v->negated);
     m.hypothetical = v && v->hypothetical;

@@ -40,8 +40,13 @@ static const sense *best_sense(const actors *ac, const sense *first, day on)
 
 static mention mention_of(const clause *c, const sense *s, uint32_t from, uint32_t n, day on)
 {
-    mention m = {.from = from, .to = from + n, .sense = s, .code = s->code, .sector = s->sector,
-                 .name = s->name, .person = UINT32_MAX};
+    mention m = {.from = from,
+                 .to = from + n,
+                 .sense = s,
+                 .code = s->code,
+                 .sector = s->sector,
+                 .name = s->name,
+                 .person = UINT32_MAX};
     if (s->kind == SENSE_PERSON || s->kind == SENSE_SHY) {
         const tenure *t = actors_tenure(&c->x->actors, s->person, on);
         m.person = s->person;
@@ -219,9 +224,10 @@ static const mention *before(const clause *c, uint32_t at, bool wants_person)
 
 bool mention_of_pronoun(const clause *c, const discourse *d, uint32_t at, mention *ret)
 {
-    static const char *const persons[] = {"he", "she", "him", "her", "his", "himself", "herself", NULL};
-    static const char *const states_[] = {"it", "its", "they", "them", "their", "itself", "themselves",
-                                          NULL};
+    static const char *const persons[] = {"he",  "she",     "him",     "her",
+                                          "his", "himself", "herself", NULL};
+    static const char *const states_[] = {"it",    "its",    "they",       "them",
+                                          "their", "itself", "themselves", NULL};
     str s = clause_norm(c, at);
     const mention *m = NULL;
     if (in_list(s, persons)) {

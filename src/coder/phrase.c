@@ -83,8 +83,13 @@ static void settle_head(const clause *c, phrase *p)
 
 static void add_phrase(arena *a, clause *c, uint32_t from, uint32_t to, bool pronoun)
 {
-    phrase p = {.from = from, .to = to, .of = NOWHERE, .parent = NOWHERE, .sibling = NOWHERE,
-                .elder = NOWHERE, .pronoun = pronoun};
+    phrase p = {.from = from,
+                .to = to,
+                .of = NOWHERE,
+                .parent = NOWHERE,
+                .sibling = NOWHERE,
+                .elder = NOWHERE,
+                .pronoun = pronoun};
     settle_head(c, &p);
     p.prep = governing_prep(c, from);
     for (uint32_t k = from; k < to; k++)

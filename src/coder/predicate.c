@@ -25,8 +25,8 @@ static bool not_only(const clause *c, uint32_t i)
 /** What the auxiliaries before the verb say: voice, negation, mood. @return the first of them. */
 static uint32_t read_auxiliaries(const clause *c, predicate *p)
 {
-    static const char *const unreal[] = {"would", "could", "may", "might", "should", "can", "ca",
-                                         "ought", "'d",    NULL};
+    static const char *const unreal[] = {"would", "could", "may",   "might", "should",
+                                         "can",   "ca",    "ought", "'d",    NULL};
     static const char *const coming[] = {"will", "shall", "'ll", "wo", NULL};
     inflection form = c->word[p->token].verb ? c->word[p->token].verb->form : FORM_ED;
     bool participle = form == FORM_ED || form == FORM_PART;
@@ -211,7 +211,8 @@ static bool is_reduced_passive(const clause *c, const predicate *p, uint32_t fir
     if (p->passive || first != p->token || first == 0 || (f != FORM_ED && f != FORM_PART))
         return false;
     int32_t left = c->word[first - 1].phrase;
-    bool thing = left != NOWHERE && c->phrase.at[left].mention == NOWHERE && !c->phrase.at[left].pronoun;
+    bool thing =
+        left != NOWHERE && c->phrase.at[left].mention == NOWHERE && !c->phrase.at[left].pronoun;
     bool prep_next = p->token + 1 < c->t->n && c->word[p->token + 1].class == W_PREP;
     return thing && prep_next &&
            (phrase_with(c, p, STR("by")) != NOWHERE || predicate_before(c, p->token) != NOWHERE);
@@ -251,8 +252,13 @@ void clause_predicates(arena *a, clause *c)
     for (uint32_t i = 0; i < c->t->n; i++) {
         if (c->word[i].class != W_VERB)
             continue;
-        predicate p = {.token = i, .subject = NOWHERE, .object = NOWHERE, .indirect = NOWHERE,
-                       .governor = NOWHERE, .complement = NOWHERE, .question = asks};
+        predicate p = {.token = i,
+                       .subject = NOWHERE,
+                       .object = NOWHERE,
+                       .indirect = NOWHERE,
+                       .governor = NOWHERE,
+                       .complement = NOWHERE,
+                       .question = asks};
         uint32_t first = read_auxiliaries(c, &p);
         p.hypothetical |= under_condition(c, i);
         read_right(c, &p);

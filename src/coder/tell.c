@@ -89,7 +89,8 @@ static bool reported(const clause *c, const telling *t, uint32_t trigger)
            c->phrase.at[c->predicate.at[t->say].object].to <= trigger;
 }
 
-narrator narrator_of_act(const clause *c, const telling *t, const speech *s, uint32_t trigger, narrator base)
+narrator narrator_of_act(const clause *c, const telling *t, const speech *s, uint32_t trigger,
+                         narrator base)
 {
     if (t->quoted[trigger])
         return (narrator){NARRATOR_QUOTED, t->speaker.len ? t->speaker : s->speaker};

@@ -23,6 +23,7 @@ typedef struct telling {
 telling clause_telling(arena *a, const clause *c, speech *s);
 
 /** @return the narrator of the act at `trigger`; `base` when nobody is quoted. */
-narrator narrator_of_act(const clause *c, const telling *t, const speech *s, uint32_t trigger, narrator base);
+narrator narrator_of_act(const clause *c, const telling *t, const speech *s, uint32_t trigger,
+                         narrator base);
 
 #endif

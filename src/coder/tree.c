@@ -23,7 +23,8 @@ static relation rel(const clause *c, uint32_t i)
 static tree tree_of(arena *a, clause *c)
 {
     size_t n = c->t->n;
-    tree t = {c, arena_alloc_raw(a, n + 1, sizeof *t.first), arena_alloc_raw(a, n + 1, sizeof *t.next)};
+    tree t = {c, arena_alloc_raw(a, n + 1, sizeof *t.first),
+              arena_alloc_raw(a, n + 1, sizeof *t.next)};
     for (size_t i = 0; i <= n; i++)
         t.first[i] = t.next[i] = NOWHERE;
     for (size_t i = n; i-- > 0;) {
@@ -52,7 +53,8 @@ static word_kind auxiliary(str s)
     static const struct {
         const char *forms;
         word_kind class;
-    } kinds[] = {{" be am is are was were been being 's 're 'm ", W_BE}, {" have has had having 've ", W_HAVE},
+    } kinds[] = {{" be am is are was were been being 's 're 'm ", W_BE},
+                 {" have has had having 've ", W_HAVE},
                  {" do does did ", W_DO}};
     for (size_t i = 0; i < 3; i++) {
         str list = str_of(kinds[i].forms);
@@ -145,8 +147,9 @@ static void classify(clause *c)
 /** Dependents that stand inside the phrase of their noun. */
 static bool inner(relation r)
 {
-    return r == REL_DET || r == REL_DET_PREDET || r == REL_AMOD || r == REL_COMPOUND || r == REL_NUMMOD ||
-           r == REL_NMOD_POSS || r == REL_FLAT || r == REL_NMOD_DESC || r == REL_GOESWITH || r == REL_NMOD_UNMARKED;
+    return r == REL_DET || r == REL_DET_PREDET || r == REL_AMOD || r == REL_COMPOUND ||
+           r == REL_NUMMOD || r == REL_NMOD_POSS || r == REL_FLAT || r == REL_NMOD_DESC ||
+           r == REL_GOESWITH || r == REL_NMOD_UNMARKED;
 }
 
 /** Words that head no phrase of their own. */
@@ -154,12 +157,14 @@ static bool is_head(const clause *c, uint32_t i)
 {
     word_kind w = c->word[i].class;
     relation r = rel(c, i);
-    bool nominal = w == W_NOUN || w == W_PRON || w == W_NUMBER || (w == W_ADJ && c->word[i].mention != NOWHERE) ||
-                   (w == W_DET && r != REL_DET && r != REL_DET_PREDET) || (w == W_REL && r != REL_DET && r != REL_ADVMOD);
+    bool nominal = w == W_NOUN || w == W_PRON || w == W_NUMBER ||
+                   (w == W_ADJ && c->word[i].mention != NOWHERE) ||
+                   (w == W_DET && r != REL_DET && r != REL_DET_PREDET) ||
+                   (w == W_REL && r != REL_DET && r != REL_ADVMOD);
     if (!nominal || (w == W_ADJ && tag_upos((tag)c->tags[i]) == UPOS_PUNCT))
         return false;
-    return !(r == REL_DET || r == REL_AMOD || r == REL_COMPOUND || r == REL_NUMMOD || r == REL_FLAT ||
-             r == REL_NMOD_DESC || r == REL_GOESWITH || r == REL_FIXED);
+    return !(r == REL_DET || r == REL_AMOD || r == REL_COMPOUND || r == REL_NUMMOD ||
+             r == REL_FLAT || r == REL_NMOD_DESC || r == REL_GOESWITH || r == REL_FIXED);
 }
 
 static uint32_t leftmost(const tree *t, uint32_t i)
@@ -178,7 +183,8 @@ static uint32_t rightmost(const tree *t, uint32_t i)
     uint32_t to = i + 1;
     for (int32_t k = t->first[i]; k != NOWHERE; k = t->next[k]) {
         relation r = rel(t->c, (uint32_t)k);
-        if ((uint32_t)k > i && (r == REL_FLAT || r == REL_COMPOUND || r == REL_NMOD_DESC || r == REL_GOESWITH)) {
+        if ((uint32_t)k > i &&
+            (r == REL_FLAT || r == REL_COMPOUND || r == REL_NMOD_DESC || r == REL_GOESWITH)) {
             uint32_t e = rightmost(t, (uint32_t)k);
             to = e > to ? e : to;
         }
@@ -192,12 +198,21 @@ static void add_phrase(arena *a, tree *t, uint32_t i)
     int32_t prep = child(t, i, REL_CASE);
     if (prep != NOWHERE && (uint32_t)prep > i)
         prep = NOWHERE; /* the possessive mark is a case too */
-    phrase p = {.from = leftmost(t, i), .to = rightmost(t, i), .head = i, .prep = prep, .mention = c->word[i].mention,
-                .modifier = NOWHERE, .of = NOWHERE, .parent = NOWHERE, .sibling = NOWHERE, .elder = NOWHERE,
+    phrase p = {.from = leftmost(t, i),
+                .to = rightmost(t, i),
+                .head = i,
+                .prep = prep,
+                .mention = c->word[i].mention,
+                .modifier = NOWHERE,
+                .of = NOWHERE,
+                .parent = NOWHERE,
+                .sibling = NOWHERE,
+                .elder = NOWHERE,
                 .pronoun = c->word[i].class == W_PRON};
     for (uint32_t k = p.from; k < p.to; k++) {
         int32_t m = c->word[k].mention;
-        c->word[k].phrase = c->word[k].phrase == NOWHERE || k == i ? (int32_t)c->phrase.n : c->word[k].phrase;
+        c->word[k].phrase =
+            c->word[k].phrase == NOWHERE || k == i ? (int32_t)c->phrase.n : c->word[k].phrase;
         if (m == NOWHERE || m == p.mention)
             continue;
         if (p.mention == NOWHERE || k < i)
@@ -240,7 +255,8 @@ static void link_phrases(const tree *t)
         relation r = rel(c, p->head);
         if (up == NOWHERE)
             continue;
-        if (r == REL_NMOD && str_eq(clause_prep(c, (int32_t)k), STR("of")) && c->phrase.at[up].of == NOWHERE) {
+        if (r == REL_NMOD && str_eq(clause_prep(c, (int32_t)k), STR("of")) &&
+            c->phrase.at[up].of == NOWHERE) {
             p->parent = up;
             c->phrase.at[up].of = (int32_t)k;
         } else if (r == REL_CONJ) {
@@ -279,7 +295,8 @@ static bool not_only(const clause *c, uint32_t i)
 
 static void read_auxiliary(const clause *c, uint32_t i, predicate *p)
 {
-    static const char *const unreal[] = {"would", "could", "may", "might", "should", "can", "ca", "ought", "'d", NULL};
+    static const char *const unreal[] = {"would", "could", "may",   "might", "should",
+                                         "can",   "ca",    "ought", "'d",    NULL};
     static const char *const coming[] = {"will", "shall", "'ll", "wo", NULL};
     str s = clause_norm(c, i);
     word_kind w = c->word[i].class;
@@ -334,7 +351,8 @@ static void add_hanging(const tree *t, uint32_t i, predicate *p, int depth)
 
 static bool is_argument(relation r)
 {
-    return r == REL_OBJ || r == REL_IOBJ || r == REL_OBL || r == REL_OBL_AGENT || r == REL_OBL_UNMARKED || r == REL_NMOD;
+    return r == REL_OBJ || r == REL_IOBJ || r == REL_OBL || r == REL_OBL_AGENT ||
+           r == REL_OBL_UNMARKED || r == REL_NMOD;
 }
 
 static void read_arguments(const tree *t, predicate *p)
@@ -457,8 +475,13 @@ static void find_predicates(arena *a, tree *t)
     for (uint32_t i = 0; i < c->t->n; i++) {
         if (c->word[i].class != W_VERB || rel(c, i) == REL_AMOD || rel(c, i) == REL_COMPOUND)
             continue;
-        predicate p = {.token = i, .subject = NOWHERE, .object = NOWHERE, .indirect = NOWHERE, .governor = NOWHERE,
-                       .complement = NOWHERE, .question = asks};
+        predicate p = {.token = i,
+                       .subject = NOWHERE,
+                       .object = NOWHERE,
+                       .indirect = NOWHERE,
+                       .governor = NOWHERE,
+                       .complement = NOWHERE,
+                       .question = asks};
         read_small_words(t, &p);
         read_arguments(t, &p);
         *VEC_PUSH(a, &c->predicate) = p;

@@ -35,8 +35,9 @@ static int index_of(str s, const char *const *list)
 /** 1-12, 0 for no month. "May" and "March" need their capitals. */
 static int month_at(const reader *r, uint32_t i)
 {
-    static const char *const full[] = {"january", "february", "march",     "april",   "may",      "june", "july",
-                                       "august",  "september", "october", "november", "december", NULL};
+    static const char *const full[] = {"january",  "february", "march",  "april",     "may",
+                                       "june",     "july",     "august", "september", "october",
+                                       "november", "december", NULL};
     static const char *const brief[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul",
                                         "aug", "sep", "oct", "nov", "dec", NULL};
     if (i >= r->c->t->n || !(r->c->t->at[i].shape & TOKEN_CAPITAL))
@@ -52,8 +53,8 @@ static int month_at(const reader *r, uint32_t i)
 
 static int weekday_at(const reader *r, uint32_t i)
 {
-    static const char *const days[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-                                       NULL};
+    static const char *const days[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                       "friday", "saturday", "sunday",    NULL};
     return index_of(norm(r, i), days);
 }
 
@@ -73,8 +74,9 @@ static bool number_at(const reader *r, uint32_t i, int *ret)
 
 static int small_number(const reader *r, uint32_t i)
 {
-    static const char *const names[] = {"zero", "one", "two", "three", "four", "five", "six", "seven",
-                                        "eight", "nine", "ten", "eleven", "twelve", NULL};
+    static const char *const names[] = {"zero", "one",    "two",    "three", "four",
+                                        "five", "six",    "seven",  "eight", "nine",
+                                        "ten",  "eleven", "twelve", NULL};
     int n;
     if (number_at(r, i, &n))
         return n;
@@ -179,7 +181,8 @@ static int range_end(reader *r, int first)
 static bool finish_days(reader *r, int month, int first, int last, dates *ret)
 {
     int year;
-    if (!year_behind(r, month, &year) || !date_valid(year, month, first) || !date_valid(year, month, last))
+    if (!year_behind(r, month, &year) || !date_valid(year, month, first) ||
+        !date_valid(year, month, last))
         return false;
     *ret = first == last ? dates_day(day_of(year, month, first))
                          : dates_between(day_of(year, month, first), day_of(year, month, last));
@@ -283,7 +286,8 @@ static bool season(reader *r, dates *ret)
 /** "early", "late", "mid", "beginning of", "end of": @return which third, -1 for none. */
 static int third_at(reader *r)
 {
-    static const char *const names[] = {"early", "beginning", "start", "mid", "middle", "late", "end", NULL};
+    static const char *const names[] = {"early",  "beginning", "start", "mid",
+                                        "middle", "late",      "end",   NULL};
     static const int third[] = {0, 0, 0, 1, 1, 2, 2};
     int k = index_of(norm(r, r->i), names);
     if (k < 0)
@@ -297,8 +301,8 @@ static int third_at(reader *r)
 
 static bool absolute(reader *r, dates *ret)
 {
-    return iso(r, ret) || day_month(r, ret) || month_first(r, ret) || season(r, ret) || decade(r, ret) ||
-           years(r, ret);
+    return iso(r, ret) || day_month(r, ret) || month_first(r, ret) || season(r, ret) ||
+           decade(r, ret) || years(r, ret);
 }
 
 static bool with_part(reader *r, dates *ret)
@@ -320,8 +324,9 @@ typedef enum unit { NO_UNIT, DAYS, WEEKS, MONTHS, YEARS, DECADES, CENTURIES } un
 
 static unit unit_at(const reader *r, uint32_t i)
 {
-    static const char *const names[] = {"day", "days", "week", "weeks", "month", "months", "year",
-                                        "years", "decade", "decades", "century", "centuries", NULL};
+    static const char *const names[] = {"day",     "days",      "week",  "weeks",  "month",
+                                        "months",  "year",      "years", "decade", "decades",
+                                        "century", "centuries", NULL};
     int k = index_of(norm(r, i), names);
     return k < 0 ? NO_UNIT : (unit)(1 + k / 2);
 }
@@ -374,7 +379,8 @@ static bool later_or_ago(reader *r, dates *ret)
 /** "the next day", "the following year", "that year", "last month", "this week". */
 static bool next_or_last(reader *r, dates *ret)
 {
-    static const char *const names[] = {"next", "following", "last", "previous", "this", "same", "that", NULL};
+    static const char *const names[] = {"next", "following", "last", "previous",
+                                        "this", "same",      "that", NULL};
     int k = index_of(norm(r, r->i), names);
     unit u = k < 0 ? NO_UNIT : unit_at(r, r->i + 1);
     if (!u)
@@ -441,13 +447,15 @@ static uint32_t gap(const date_mark *d, uint32_t trigger)
     return d->from > trigger ? d->from - trigger : trigger >= d->to ? trigger - d->to + 1 : 0;
 }
 
-dates date_of_act(const clause *c, const date_marks *m, const time_frame *tf, uint32_t trigger, dates years)
+dates date_of_act(const clause *c, const date_marks *m, const time_frame *tf, uint32_t trigger,
+                  dates years)
 {
     const date_mark *best = NULL;
     uint32_t least = UINT32_MAX;
     for (size_t i = 0; i < m->n; i++) {
         const date_mark *d = &m->at[i];
-        bool across = d->from > trigger ? stop_between(c, trigger, d->from) : stop_between(c, d->to, trigger);
+        bool across =
+            d->from > trigger ? stop_between(c, trigger, d->from) : stop_between(c, d->to, trigger);
         uint32_t far = gap(d, trigger) + (across ? 1000 : 0);
         if (far < least) {
             least = far;
@@ -456,7 +464,8 @@ dates date_of_act(const clause *c, const date_marks *m, const time_frame *tf, ui
     }
     if (best)
         return best->when;
-    bool within = tf->last.precision && tf->last.first <= years.last && tf->last.last >= years.first;
+    bool within =
+        tf->last.precision && tf->last.first <= years.last && tf->last.last >= years.first;
     if (years.precision && !(within && tf->age <= NEAR))
         return years;
     if (tf->last.precision)

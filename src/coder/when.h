@@ -30,6 +30,7 @@ date_marks clause_dates(arena *a, const clause *c, time_frame *tf);
  * the last one told if that was near, else the years in which the persons named were in office,
  * else the last one however far, else, for news, the text's own day.
  * @param years  when all who are named held office; precision none: not known */
-dates date_of_act(const clause *c, const date_marks *m, const time_frame *tf, uint32_t trigger, dates years);
+dates date_of_act(const clause *c, const date_marks *m, const time_frame *tf, uint32_t trigger,
+                  dates years);
 
 #endif

@@ -56,8 +56,8 @@ void chronicle_resume(chronicle *c, str piece, uint64_t line, uint64_t byte);
  * Rejected, each with its reason: another number of cells than the header has; a day that is not in
  * the calendar; an interval that ends before it begins; a precision that does not fit the date (for
  * an interval: "interval", or the precision of its ends); an unknown state; an actor that is its
- * own target; an unknown type (rows of type NONE are counted and left out); `mutual` other than 0 or 1; no action; text that is
- * not UTF-8 or has a NUL in it. O(bytes). */
+ * own target; an unknown type (rows of type NONE are counted and left out); `mutual` other than 0
+ * or 1; no action; text that is not UTF-8 or has a NUL in it. O(bytes). */
 void chronicle_read(chronicle *c, arena *a, chronicle_rows *ret_rows, rejects *ret_rejects);
 
 #endif

@@ -204,8 +204,10 @@ void event_json_pair(buf *b, const event *e)
 
 void event_tsv_header(buf *b)
 {
-    buf_add(b, STR("id\tdoc\tdate\tdate_end\tactor\trecipient\tevent_type\tmode\taux\tquad\tscore\tcameo\t"
-                   "narrator\tconfidence\trule\ttext\n"));
+    buf_add(
+        b,
+        STR("id\tdoc\tdate\tdate_end\tactor\trecipient\tevent_type\tmode\taux\tquad\tscore\tcameo\t"
+            "narrator\tconfidence\trule\ttext\n"));
 }
 
 static void tsv_text(buf *b, str s)

@@ -29,7 +29,7 @@ static void parse(arena *a, str text, str file, const str *columns, size_t n, ro
 /** Puts `new` among the senses and its form into the trie, behind earlier senses of the form. */
 static const char *add_sense(arena *a, actors *ac, const sense *new)
 {
-    tokens t = text_tokens(ac->rules, a, new->form, (span){0, (uint32_t)new->form.len});
+    tokens t = text_tokens(ac->rules, a, new->form, (span){0, (uint32_t) new->form.len});
     uint64_t hashes[MOST_FORM_TOKENS];
     if (t.n == 0 || t.n > MOST_FORM_TOKENS)
         return "a form has one to sixteen words";
@@ -72,7 +72,8 @@ void actors_parse_ambiguous(arena *a, str text, str file, actors *ac, rejects *b
 static bool allowed(const actors *ac, const sense *s)
 {
     uint32_t winner;
-    return s->kind == SENSE_PLACE || !map_get(&ac->ambiguous, s->form, &winner) || winner == s->code;
+    return s->kind == SENSE_PLACE || !map_get(&ac->ambiguous, s->form, &winner) ||
+           winner == s->code;
 }
 
 /** The table's word for a kind of name -> the sense. */
@@ -81,10 +82,10 @@ static bool name_kind(str s, sense_kind *ret)
     static const struct {
         const char *word;
         sense_kind kind;
-    } kinds[] = {{"name", SENSE_NAME},       {"adjective", SENSE_ADJECTIVE},
-                 {"people", SENSE_PEOPLE},   {"capital", SENSE_CAPITAL},
-                 {"seat", SENSE_SEAT},       {"byname", SENSE_BYNAME},
-                 {"city", SENSE_PLACE},      {"place", SENSE_PLACE}};
+    } kinds[] = {{"name", SENSE_NAME},     {"adjective", SENSE_ADJECTIVE},
+                 {"people", SENSE_PEOPLE}, {"capital", SENSE_CAPITAL},
+                 {"seat", SENSE_SEAT},     {"byname", SENSE_BYNAME},
+                 {"city", SENSE_PLACE},    {"place", SENSE_PLACE}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (str_eq(s, str_of(kinds[i].word))) {
             *ret = kinds[i].kind;
@@ -285,8 +286,8 @@ const sense *actors_next(const actors *ac, const sense *s)
 /** How weighty an office is when a person held several at once. */
 static int weight(str office)
 {
-    static const char *const order[] = {"official", "ambassador", "defence_minister",
-                                        "foreign_minister", "head_of_state", "party_leader",
+    static const char *const order[] = {"official",           "ambassador",    "defence_minister",
+                                        "foreign_minister",   "head_of_state", "party_leader",
                                         "head_of_government", "leader"};
     for (int i = 0; i < 8; i++)
         if (str_eq(office, str_of(order[i])))

@@ -32,10 +32,10 @@ typedef enum sense_kind {
 
 /** One meaning of one written form. */
 typedef struct sense {
-    str form;    /**< as in the table, with its capitals */
-    str name;    /**< what it stands for: the state's, organisation's or person's usual name */
-    str sector;  /**< PLOVER; empty when the form does not say */
-    code code;   /**< 0 for roles, and for persons: ask actors_tenure() */
+    str form;   /**< as in the table, with its capitals */
+    str name;   /**< what it stands for: the state's, organisation's or person's usual name */
+    str sector; /**< PLOVER; empty when the form does not say */
+    code code;  /**< 0 for roles, and for persons: ask actors_tenure() */
     day from, to;
     uint32_t person; /**< for persons: into actors.person */
     uint32_t next;   /**< another sense of the same form; 0: none */

@@ -238,9 +238,9 @@ static const char *rule_row(arena *a, acts_lexicon *x, forms *f, const str *cell
     r.type = type_of(cell[TYPE]);
     if (!r.head.len || !r.type)
         return "empty head or unknown type";
-    if (cell[POS].len != 1 || !(r.pos = cell[POS].s[0], cell[POS].s[0] == 'v' ||
-                                                            cell[POS].s[0] == 'n' ||
-                                                            cell[POS].s[0] == 'a'))
+    if (cell[POS].len != 1 ||
+        !(r.pos = cell[POS].s[0],
+          cell[POS].s[0] == 'v' || cell[POS].s[0] == 'n' || cell[POS].s[0] == 'a'))
         return "pos is v, n or a";
     const char *wrong = parse_frame(cell[FRAME], &r.frame);
     wrong = wrong ? wrong : parse_conditions(a, x, cell[WITH], &r);

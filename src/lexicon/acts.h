@@ -38,13 +38,7 @@ typedef struct frame {
     uint8_t n_actor, n_recipient;
 } frame;
 
-typedef enum condition_kind {
-    MUST_OBJ,
-    MUST_SUBJ,
-    MUST_PREP,
-    MUST_COMP,
-    MUST_NOT
-} condition_kind;
+typedef enum condition_kind { MUST_OBJ, MUST_SUBJ, MUST_PREP, MUST_COMP, MUST_NOT } condition_kind;
 
 /** A set of classes, one bit each. */
 typedef struct class_set {
@@ -76,7 +70,7 @@ typedef struct act_rule {
     part_of_speech pos;
     event_type type;
     frame frame;
-    uint32_t next; /**< another rule of the same key word; 0: none */
+    uint32_t next;   /**< another rule of the same key word; 0: none */
     uint8_t n_words; /**< of the head */
 } act_rule;
 

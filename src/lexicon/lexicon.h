@@ -6,8 +6,8 @@
 
 #include "lexicon/actors.h"
 #include "lexicon/acts.h"
-#include "lexicon/plover.h"
 #include "lexicon/decision.h"
+#include "lexicon/plover.h"
 #include "lexicon/words.h"
 #include "text/parse.h"
 

@@ -6,11 +6,12 @@
 static const struct {
     const char *name;
     word_kind class;
-} classes[] = {{"adj", W_ADJ},     {"be", W_BE},       {"have", W_HAVE}, {"do", W_DO},
-               {"modal", W_MODAL}, {"det", W_DET},     {"'s", W_POSSESSIVE},
-               {"posspron", W_POSS_PRON}, {"prep", W_PREP}, {"to", W_TO},  {"conj", W_CONJ},
-               {"sub", W_SUB},     {"if", W_IF},       {"rel", W_REL},   {"pron", W_PRON},
-               {"neg", W_NEG},     {"adv", W_ADV},     {"other", W_OTHER}};
+} classes[] = {
+    {"adj", W_ADJ},     {"be", W_BE},      {"have", W_HAVE},     {"do", W_DO},
+    {"modal", W_MODAL}, {"det", W_DET},    {"'s", W_POSSESSIVE}, {"posspron", W_POSS_PRON},
+    {"prep", W_PREP},   {"to", W_TO},      {"conj", W_CONJ},     {"sub", W_SUB},
+    {"if", W_IF},       {"rel", W_REL},    {"pron", W_PRON},     {"neg", W_NEG},
+    {"adv", W_ADV},     {"other", W_OTHER}};
 
 static bool class_named(str name, word_kind *ret)
 {
@@ -82,7 +83,8 @@ void words_parse_modifiers(arena *a, str text, str file, words *w, forms *f, rej
             if (str_eq(cell[1], str_of(kinds[i].name)))
                 bits |= kinds[i].bit;
         map_put(a, &w->modifier, cell[0], bits);
-        if (bits & (MOD_REFUSE | MOD_PROMISE | MOD_THREATEN | MOD_DEMAND | MOD_HALT | MOD_RESUME | MOD_SAY))
+        if (bits & (MOD_REFUSE | MOD_PROMISE | MOD_THREATEN | MOD_DEMAND | MOD_HALT | MOD_RESUME |
+                    MOD_SAY))
             forms_add(a, f, cell[0], POS_VERB);
     }
 }

@@ -44,7 +44,7 @@ enum {
     MOD_HYPOTHETICAL = 64, /**< could, might, if */
     MOD_FUTURE = 128,      /**< will, plans to */
     MOD_NEGATION = 256,
-    MOD_SAY = 512,   /**< said that */
+    MOD_SAY = 512,    /**< said that */
     MOD_GUARD = 1024, /**< the sentence is about sport, business, medicine */
     MOD_OPINION = 2048,
     MOD_JOINT = 4096, /**< each other */

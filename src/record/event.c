@@ -3,8 +3,9 @@
 #include <math.h>
 
 static const char *const types[EVENT_TYPES] = {
-    "",        "AGREE",   "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",      "RETREAT", "REQUEST",
-    "ACCUSE",  "REJECT",  "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT"};
+    "",        "AGREE",    "CONSULT",  "SUPPORT", "CONCEDE", "COOPERATE",
+    "AID",     "RETREAT",  "REQUEST",  "ACCUSE",  "REJECT",  "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT"};
 
 const magnitude magnitude_none = {-1, -1, -1, -1, -1, {"", 0}};
 
@@ -43,8 +44,12 @@ narrator_kind narrator_of(str s)
 
 event event_new(void)
 {
-    return (event){.goldstein = (double)NAN, .score = (double)NAN, .lat = (double)NAN, .lon = (double)NAN,
-                   .magnitude = magnitude_none, .confidence = 1,
+    return (event){.goldstein = (double)NAN,
+                   .score = (double)NAN,
+                   .lat = (double)NAN,
+                   .lon = (double)NAN,
+                   .magnitude = magnitude_none,
+                   .confidence = 1,
                    .when = {DAY_NONE, DAY_NONE, PRECISION_NONE}};
 }
 

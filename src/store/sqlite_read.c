@@ -229,7 +229,8 @@ static offset_map read_offsets(sqlite3_stmt *st, int i, arena *a)
     m.at = NEW(a, m.n, offset_pair);
     for (size_t k = 0; k < m.n; k++, p += 12) {
         uint32_t steps = get_le32(p + 8);
-        m.at[k] = (offset_pair){get_le32(p), get_le32(p + 4), (uint16_t)(steps & 0xffff), (uint16_t)(steps >> 16)};
+        m.at[k] = (offset_pair){get_le32(p), get_le32(p + 4), (uint16_t)(steps & 0xffff),
+                                (uint16_t)(steps >> 16)};
     }
     return m;
 }
