@@ -369,8 +369,10 @@ static bool later_or_ago(reader *r, dates *ret)
     day from = ago ? r->frame->text : anchor(r);
     if (!(ago || later || earlier) || from == DAY_NONE)
         return false;
-    if (half && u == CENTURIES)
-        n = 5, u = DECADES;
+    if (half && u == CENTURIES) {
+        n = 5;
+        u = DECADES;
+    }
     *ret = shifted(from, later ? n : -n, u);
     r->i = i + 3;
     return true;

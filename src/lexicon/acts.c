@@ -231,6 +231,17 @@ static str rule_name(arena *a, const str *cell)
     return buf_str(&b);
 }
 
+static bool parse_pos(str s, part_of_speech *ret)
+{
+    static const part_of_speech all[] = {POS_VERB, POS_NOUN, POS_ADJECTIVE};
+    for (size_t i = 0; i < 3; i++)
+        if (s.len == 1 && s.s[0] == (char)all[i]) {
+            *ret = all[i];
+            return true;
+        }
+    return false;
+}
+
 static const char *rule_row(arena *a, acts_lexicon *x, forms *f, const str *cell)
 {
     act_rule r = {.head = cell[HEAD], .mode = cell[MODE], .cameo = cell[CAMEO]};
@@ -238,9 +249,7 @@ static const char *rule_row(arena *a, acts_lexicon *x, forms *f, const str *cell
     r.type = type_of(cell[TYPE]);
     if (!r.head.len || !r.type)
         return "empty head or unknown type";
-    if (cell[POS].len != 1 ||
-        !(r.pos = cell[POS].s[0],
-          cell[POS].s[0] == 'v' || cell[POS].s[0] == 'n' || cell[POS].s[0] == 'a'))
+    if (!parse_pos(cell[POS], &r.pos))
         return "pos is v, n or a";
     const char *wrong = parse_frame(cell[FRAME], &r.frame);
     wrong = wrong ? wrong : parse_conditions(a, x, cell[WITH], &r);
