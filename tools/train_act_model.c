@@ -85,7 +85,8 @@ static void read_table(examples *x, const lexicon *lex, const char *path)
             continue;
         document d = {.text = m.text, .date = DAY_NONE};
         *VEC_PUSH(x->a, x) = (example){.type = type_of(cell[1])};
-        code_pair_features(x->work, lex, &d, m.actor, m.recipient, take_feature, x);
+        code_pair_features(x->work, lex, &d, (pair_spans){m.actor, m.recipient},
+                           (feature_sink){take_feature, x});
         arena_reset(x->work);
     }
 }

@@ -47,7 +47,7 @@ static bool is_told(const casus_query *q, const casus_event *v)
 static status list(casus *s, workspace *w, const casus_query *q, casus_event_fn *fn, void *user,
                    error *e)
 {
-    casus_event v;
+    casus_event v = {0};
     uint64_t n = 0;
     status st;
     while ((st = next_view(w, s, 0, &v, e)) == STATUS_OK) {
@@ -62,7 +62,7 @@ static status list(casus *s, workspace *w, const casus_query *q, casus_event_fn 
 
 static status one(casus *s, workspace *w, int64_t key, casus_event_fn *fn, void *user, error *e)
 {
-    casus_event v;
+    casus_event v = {0};
     status st = next_view(w, s, key, &v, e);
     if (st == STATUS_OK)
         fn(user, &v);

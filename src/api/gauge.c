@@ -119,17 +119,17 @@ static casus_gauge *gauge_result_of(const gauge_result *g, const gauge_turns *t,
 static status run_gauge(workspace *w, casus *s, const casus_gauge_request *q, casus_gauge **ret,
                         error *e)
 {
-    question ask_ = {0};
+    question asked = {0};
     if (setjmp(w->escape))
         return error_set(e, STATUS_NOMEM, "out of memory");
-    status st = prepare(w, s, q, &ask_, e);
+    status st = prepare(w, s, q, &asked, e);
     if (st != STATUS_OK)
         return st;
-    gauge_result g = gauge_run(&w->memory, &ask_.model, &ask_.acts, &ask_.request);
+    gauge_result g = gauge_run(&w->memory, &asked.model, &asked.acts, &asked.request);
     gauge_turns t = {0};
     if (!q->no_turns)
-        t = gauge_turns_of(&w->memory, &ask_.model, &ask_.acts, &ask_.request);
-    *ret = gauge_result_of(&g, &t, &ask_.acts);
+        t = gauge_turns_of(&w->memory, &asked.model, &asked.acts, &asked.request);
+    *ret = gauge_result_of(&g, &t, &asked.acts);
     return *ret ? STATUS_OK : error_set(e, STATUS_NOMEM, "out of memory");
 }
 
@@ -204,14 +204,14 @@ static casus_why *why_result_of(const gauge_reasons *g, const acts *list)
 static status run_why(workspace *w, casus *s, const casus_gauge_request *q, dates between,
                       casus_why **ret, error *e)
 {
-    question ask_ = {0};
+    question asked = {0};
     if (setjmp(w->escape))
         return error_set(e, STATUS_NOMEM, "out of memory");
-    status st = prepare(w, s, q, &ask_, e);
+    status st = prepare(w, s, q, &asked, e);
     if (st != STATUS_OK)
         return st;
-    gauge_reasons g = gauge_why(&w->memory, &ask_.model, &ask_.acts, &ask_.request, between);
-    *ret = why_result_of(&g, &ask_.acts);
+    gauge_reasons g = gauge_why(&w->memory, &asked.model, &asked.acts, &asked.request, between);
+    *ret = why_result_of(&g, &asked.acts);
     return *ret ? STATUS_OK : error_set(e, STATUS_NOMEM, "out of memory");
 }
 

@@ -95,7 +95,7 @@ static void code_marked(const lexicon *x, arena *a, batch *b, str line, reject a
     }
     coded_document *out = VEC_PUSH(a, &b->docs);
     *out = (coded_document){.document = {.id = m.id, .text = m.text, .date = DAY_NONE}};
-    event e = code_pair(a, x, &out->document, m.actor, m.recipient);
+    event e = code_pair(a, x, &out->document, (pair_spans){m.actor, m.recipient});
     *VEC_PUSH(a, &out->coded.events) = e;
     b->n_events++;
     b->n_sentences++;

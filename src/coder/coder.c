@@ -259,16 +259,18 @@ static void force_mention(const job *j, arena *tmp, clause *c, span at, code who
         *VEC_PUSH(tmp, &c->mention) = m;
 }
 
-static pair_place place_of(const clause *c, span actor, span recipient)
+enum { ACTOR_CODE = CODE('X', 'A', 'A'), RECIPIENT_CODE = CODE('X', 'B', 'B') };
+
+static pair_place place_of(const clause *c, pair_spans parties)
 {
-    pair_place p = {UINT32_MAX, 0, UINT32_MAX, 0};
+    pair_place p = {UINT32_MAX, 0, UINT32_MAX, 0, ACTOR_CODE, RECIPIENT_CODE};
     for (uint32_t i = 0; i < c->t->n; i++) {
         span b = c->t->at[i].bytes;
-        if (b.to > actor.from && b.from < actor.to) {
+        if (b.to > parties.actor.from && b.from < parties.actor.to) {
             p.actor_from = i < p.actor_from ? i : p.actor_from;
             p.actor_to = i + 1;
         }
-        if (b.to > recipient.from && b.from < recipient.to) {
+        if (b.to > parties.recipient.from && b.from < parties.recipient.to) {
             p.recipient_from = i < p.recipient_from ? i : p.recipient_from;
             p.recipient_to = i + 1;
         }
@@ -278,8 +280,6 @@ static pair_place place_of(const clause *c, span actor, span recipient)
     return p;
 }
 
-enum { ACTOR_CODE = CODE('X', 'A', 'A'), RECIPIENT_CODE = CODE('X', 'B', 'B') };
-
 /** A sentence with two marked parties, parsed, with the lexicon's readings. */
 typedef struct pair {
     clause c;
@@ -287,28 +287,28 @@ typedef struct pair {
     pair_place place;
 } pair;
 
-static pair *read_pair(job *j, arena *tmp, span actor, span recipient)
+static pair *read_pair(job *j, arena *tmp, pair_spans parties)
 {
     pair *p = NEW(tmp, 1, pair);
     tokens *t = NEW(tmp, 1, tokens);
     *t = text_tokens(&j->x->text, tmp, j->d->text, (span){0, (uint32_t)j->d->text.len});
     p->c = clause_new(j, tmp, t);
     clause_mentions(tmp, &p->c, &j->discourse, j->d->date);
-    force_mention(j, tmp, &p->c, actor, ACTOR_CODE);
-    force_mention(j, tmp, &p->c, recipient, RECIPIENT_CODE);
+    force_mention(j, tmp, &p->c, parties.actor, ACTOR_CODE);
+    force_mention(j, tmp, &p->c, parties.recipient, RECIPIENT_CODE);
     clause_parse(tmp, &p->c);
     p->found = clause_matches(tmp, &p->c, &j->discourse, true);
-    p->place = place_of(&p->c, actor, recipient);
+    p->place = place_of(&p->c, parties);
     return p;
 }
 
-void code_pair_features(arena *a, const lexicon *x, const document *d, span actor, span recipient,
-                        feature_fn *fn, void *user)
+void code_pair_features(arena *a, const lexicon *x, const document *d, pair_spans parties,
+                        feature_sink to)
 {
     job j = {.a = a, .x = x, .d = d, .time = {.text = d->date}};
     arena *tmp = arena_scratch(a);
-    const pair *p = read_pair(&j, tmp, actor, recipient);
-    pair_features(tmp, &p->c, &p->found, p->place, ACTOR_CODE, RECIPIENT_CODE, fn, user);
+    const pair *p = read_pair(&j, tmp, parties);
+    pair_features(tmp, &p->c, &p->found, &p->place, to);
     arena_forget(a);
 }
 
@@ -329,7 +329,7 @@ static event_type decide(arena *tmp, const pair *p, double *ret_probability)
     deciding q = {.model = &p->c.x->decision};
     double of[EVENT_TYPES];
     event_type best = AGREE;
-    pair_features(tmp, &p->c, &p->found, p->place, ACTOR_CODE, RECIPIENT_CODE, add_feature, &q);
+    pair_features(tmp, &p->c, &p->found, &p->place, (feature_sink){add_feature, &q});
     decision_probabilities(q.model, &q.scores, of);
     for (event_type t = AGREE; t < EVENT_TYPES; t++)
         best = of[t] > of[best] ? t : best;
@@ -344,7 +344,7 @@ static const match *reading_of(const pair *p, event_type t)
     pair_fit most = FIT_NONE;
     for (size_t i = 0; i < p->found.n; i++) {
         const match *m = &p->found.at[i];
-        pair_fit f = match_fit(m, ACTOR_CODE, RECIPIENT_CODE);
+        pair_fit f = match_fit(m, &p->place);
         if (m->type == t && (!best || f > most)) {
             best = m;
             most = f;
@@ -353,11 +353,11 @@ static const match *reading_of(const pair *p, event_type t)
     return best;
 }
 
-event code_pair(arena *a, const lexicon *x, const document *d, span actor, span recipient)
+event code_pair(arena *a, const lexicon *x, const document *d, pair_spans parties)
 {
     job j = {.a = a, .x = x, .d = d, .time = {.text = d->date}};
     arena *tmp = arena_scratch(a);
-    const pair *p = read_pair(&j, tmp, actor, recipient);
+    const pair *p = read_pair(&j, tmp, parties);
     event e = event_new();
     if (p->c.t->n) {
         double probability;

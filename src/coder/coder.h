@@ -22,13 +22,17 @@ typedef struct coded {
 /** Codes a whole document. Events refer to its text, and to the bytes of its source. O(text). */
 coded code_document(arena *a, const lexicon *x, const document *d);
 
-/** The act between two given parties, as in the marked format. @param actor, recipient where
- *  they stand in the text; empty when they are not told. @return one event whose type is the
+/** Where two parties stand in a text; an empty span when one is not told. */
+typedef struct pair_spans {
+    span actor, recipient;
+} pair_spans;
+
+/** The act between two given parties, as in the marked format. @return one event whose type is the
  *  likeliest and whose confidence is its probability; TYPE_NONE for an empty text. */
-event code_pair(arena *a, const lexicon *x, const document *d, span actor, span recipient);
+event code_pair(arena *a, const lexicon *x, const document *d, pair_spans parties);
 
 /** Tells the features on which code_pair() decides: for training. */
-void code_pair_features(arena *a, const lexicon *x, const document *d, span actor, span recipient,
-                        feature_fn *fn, void *user);
+void code_pair_features(arena *a, const lexicon *x, const document *d, pair_spans parties,
+                        feature_sink to);
 
 #endif

@@ -6,8 +6,7 @@ enum { MOST_STEPS = 12, NAME = 160 };
 
 typedef struct writer {
     const clause *c;
-    feature_fn *fn;
-    void *user;
+    feature_sink to;
     char name[NAME];
 } writer;
 
@@ -20,7 +19,7 @@ static void put(writer *w, const char *template_, str a, str b)
     for (size_t k = 0; k < 4; k++)
         for (size_t i = 0; i < parts[k].len && n < NAME; i++)
             w->name[n++] = parts[k].s[i];
-    w->fn(w->user, (str){w->name, n});
+    w->to.fn(w->to.user, (str){w->name, n});
 }
 
 static str lemma(const clause *c, uint32_t i)
@@ -105,33 +104,30 @@ static str relation_of_step(const clause *c, const path *p, int step)
     return step > 0 ? relation_name((relation)c->dep[p->at[step - 1]].relation) : STR("");
 }
 
-/** What hangs on a verb: object, particle, complement, negation, auxiliaries. */
-static void put_verb_neighbours(writer *w, const char *prefix, uint32_t verb)
+/** What hangs on a verb: its letter in the feature's name, 0 for what does not matter. */
+static char dependent_letter(const clause *c, uint32_t i)
+{
+    static const struct {
+        relation relation;
+        char letter;
+    } letters[] = {{REL_OBJ, 'o'},          {REL_XCOMP, 'x'}, {REL_CCOMP, 'x'},
+                   {REL_COMPOUND_PRT, 't'}, {REL_AUX, 'u'},   {REL_OBL, 'l'}};
+    for (size_t k = 0; k < sizeof letters / sizeof *letters; k++)
+        if (c->dep[i].relation == letters[k].relation)
+            return letters[k].letter;
+    return c->word[i].class == W_NEG ? 'n' : '\0';
+}
+
+static void put_verb_neighbours(writer *w, char side, uint32_t verb)
 {
     const clause *c = w->c;
-    char t[8];
     for (uint32_t i = 0; i < c->t->n; i++) {
-        if (c->dep[i].head != (int32_t)verb)
+        char letter = c->dep[i].head == (int32_t)verb ? dependent_letter(c, i) : '\0';
+        if (!letter)
             continue;
-        relation r = (relation)c->dep[i].relation;
-        const char *mark = r == REL_OBJ                       ? "o="
-                           : r == REL_XCOMP || r == REL_CCOMP ? "x="
-                           : r == REL_COMPOUND_PRT            ? "t="
-                           : c->word[i].class == W_NEG        ? "n="
-                           : r == REL_AUX                     ? "u="
-                           : r == REL_OBL                     ? "l="
-                                                              : NULL;
-        if (!mark)
-            continue;
-        t[0] = prefix[0];
-        t[1] = mark[0];
-        t[2] = '=';
-        t[3] = '\0';
-        put(w, t, lemma(c, verb), lemma(c, i));
-        t[0] = 'z';
-        put(w, t, lemma(c, i), STR(""));
-        t[1] = (char)(t[1] - 32);
-        put_cluster(w, t, i);
+        put(w, (char[]){side, letter, '=', '\0'}, lemma(c, verb), lemma(c, i));
+        put(w, (char[]){'z', letter, '=', '\0'}, lemma(c, i), STR(""));
+        put_cluster(w, (char[]){'z', (char)(letter - 32), '=', '\0'}, i);
     }
 }
 
@@ -146,7 +142,7 @@ static void put_side(writer *w, const char *side, int32_t head, const path *p, i
     if (v != NOWHERE) {
         put(w, t, lemma(c, (uint32_t)v), relation_of_step(c, p, step));
         put(w, "v=", lemma(c, (uint32_t)v), STR(""));
-        put_verb_neighbours(w, side, (uint32_t)v);
+        put_verb_neighbours(w, side[0], (uint32_t)v);
         t[1] = 'V';
         put_cluster(w, t, (uint32_t)v);
     }
@@ -170,16 +166,16 @@ static bool within(uint32_t i, uint32_t from, uint32_t to)
 
 /** The words between the two: those outside say more of the rest of the sentence than of the act.
  */
-static void put_words(writer *w, pair_place p)
+static void put_words(writer *w, const pair_place *p)
 {
     const clause *c = w->c;
-    uint32_t first = p.actor_to < p.recipient_to ? p.actor_to : p.recipient_to;
-    uint32_t second = p.actor_from > p.recipient_from ? p.actor_from : p.recipient_from;
-    bool reversed = p.recipient_from < p.actor_from;
+    uint32_t first = p->actor_to < p->recipient_to ? p->actor_to : p->recipient_to;
+    uint32_t second = p->actor_from > p->recipient_from ? p->actor_from : p->recipient_from;
+    bool reversed = p->recipient_from < p->actor_from;
     str before = STR("");
     for (uint32_t i = first; i < second; i++) {
-        if (within(i, p.actor_from, p.actor_to) || within(i, p.recipient_from, p.recipient_to) ||
-            !is_content(c, i))
+        if (within(i, p->actor_from, p->actor_to) ||
+            within(i, p->recipient_from, p->recipient_to) || !is_content(c, i))
             continue;
         str l = lemma(c, i);
         put(w, reversed ? "br=" : "b=", l, STR(""));
@@ -200,49 +196,62 @@ static bool has(const mention *m, size_t n, code whose)
     return false;
 }
 
-pair_fit match_fit(const match *m, code actor, code recipient)
+pair_fit match_fit(const match *m, const pair_place *p)
 {
-    bool a = has(m->actor, m->n_actor, actor), r = has(m->recipient, m->n_recipient, recipient);
-    if (m->joint && a && has(m->actor, m->n_actor, recipient))
+    bool a = has(m->actor, m->n_actor, p->actor),
+         r = has(m->recipient, m->n_recipient, p->recipient);
+    if (m->joint && a && has(m->actor, m->n_actor, p->recipient))
         return FIT_JOINT;
     if (a && r)
         return FIT_BOTH;
-    if (has(m->actor, m->n_actor, recipient) && has(m->recipient, m->n_recipient, actor))
+    if (has(m->actor, m->n_actor, p->recipient) && has(m->recipient, m->n_recipient, p->actor))
         return FIT_REVERSE;
     return a ? FIT_ACTOR : r ? FIT_RECIPIENT : FIT_NONE;
 }
 
-static void put_matches(writer *w, const matches *found, code actor, code recipient)
+static pair_fit best_fit(const matches *found, const pair_place *p)
+{
+    pair_fit best = FIT_NONE;
+    for (size_t i = 0; i < found->n; i++) {
+        pair_fit f = match_fit(&found->at[i], p);
+        best = f > best ? f : best;
+    }
+    return best;
+}
+
+/** A reading that tells of the two as well as any does. */
+static void put_best_match(writer *w, const match *m, pair_fit f, str fit)
+{
+    put(w, "mb=", type_text(m->type), fit);
+    if (m->negated)
+        put(w, "mn=", type_text(m->type), STR(""));
+    if (m->hypothetical || m->future)
+        put(w, "mh=", type_text(m->type), STR(""));
+    if (f >= FIT_ACTOR)
+        put(w, "mr=", m->rule->name, STR(""));
+}
+
+static void put_matches(writer *w, const matches *found, const pair_place *p)
 {
     static const str fits[] = {{"none", 4}, {"r", 1},     {"a", 1},
                                {"rev", 3},  {"joint", 5}, {"ar", 2}};
-    pair_fit best = FIT_NONE;
-    for (size_t i = 0; i < found->n; i++) {
-        pair_fit f = match_fit(&found->at[i], actor, recipient);
-        best = f > best ? f : best;
-    }
+    pair_fit best = best_fit(found, p);
     for (size_t i = 0; i < found->n; i++) {
         const match *m = &found->at[i];
-        pair_fit f = match_fit(m, actor, recipient);
+        pair_fit f = match_fit(m, p);
         put(w, "m=", type_text(m->type), fits[f]);
         if (f == best)
-            put(w, "mb=", type_text(m->type), fits[f]);
-        if (f == best && m->negated)
-            put(w, "mn=", type_text(m->type), STR(""));
-        if (f == best && (m->hypothetical || m->future))
-            put(w, "mh=", type_text(m->type), STR(""));
-        if (f == best && f >= FIT_ACTOR)
-            put(w, "mr=", m->rule->name, STR(""));
+            put_best_match(w, m, f, fits[f]);
     }
     put(w, "fit=", fits[best], STR(""));
 }
 
-static void put_sectors(writer *w, pair_place p)
+static void put_sectors(writer *w, const pair_place *p)
 {
     const clause *c = w->c;
     for (uint32_t i = 0; i < c->t->n; i++) {
-        bool a = within(i, p.actor_from, p.actor_to),
-             r = within(i, p.recipient_from, p.recipient_to);
+        bool a = within(i, p->actor_from, p->actor_to),
+             r = within(i, p->recipient_from, p->recipient_to);
         if (!a && !r)
             continue;
         put(w, a ? "aw=" : "rw=", lemma(c, i), STR(""));
@@ -250,17 +259,17 @@ static void put_sectors(writer *w, pair_place p)
     }
 }
 
-void pair_features(arena *a, const clause *c, const matches *found, pair_place p, code actor,
-                   code recipient, feature_fn *fn, void *user)
+void pair_features(arena *a, const clause *c, const matches *found, const pair_place *p,
+                   feature_sink to)
 {
     writer *w = NEW(a, 1, writer);
-    *w = (writer){.c = c, .fn = fn, .user = user};
-    int32_t ah = head_of_range(c, p.actor_from, p.actor_to),
-            rh = head_of_range(c, p.recipient_from, p.recipient_to);
+    *w = (writer){.c = c, .to = to};
+    int32_t ah = head_of_range(c, p->actor_from, p->actor_to),
+            rh = head_of_range(c, p->recipient_from, p->recipient_to);
     path ap = path_up(c, ah), rp = path_up(c, rh);
     put_side(w, "A", ah, &ap, meeting(&ap, &rp));
     put_side(w, "R", rh, &rp, meeting(&rp, &ap));
     put_words(w, p);
-    put_matches(w, found, actor, recipient);
+    put_matches(w, found, p);
     put_sectors(w, p);
 }

@@ -8,13 +8,20 @@
 
 #include "coder/match.h"
 
-/** Token ranges of the two parties; `from == to` when one is missing. */
+/** Where the two parties stand, in tokens (`from == to` when one is missing), and the codes under
+ * which they are mentioned. */
 typedef struct pair_place {
     uint32_t actor_from, actor_to, recipient_from, recipient_to;
+    code actor, recipient;
 } pair_place;
 
 /** Receives one feature. `name` lives during the call. */
 typedef void feature_fn(void *user, str name);
+
+typedef struct feature_sink {
+    feature_fn *fn;
+    void *user;
+} feature_sink;
 
 /** How a match tells of the pair. */
 typedef enum pair_fit {
@@ -26,11 +33,10 @@ typedef enum pair_fit {
     FIT_BOTH
 } pair_fit;
 
-pair_fit match_fit(const match *m, code actor, code recipient);
+pair_fit match_fit(const match *m, const pair_place *p);
 
-/** All features of the pair. @param found  from clause_matches(..., true)
- *  @param actor, recipient  the codes under which the parties are mentioned */
-void pair_features(arena *a, const clause *c, const matches *found, pair_place p, code actor,
-                   code recipient, feature_fn *fn, void *user);
+/** All features of the pair. @param found  from clause_matches(..., true) */
+void pair_features(arena *a, const clause *c, const matches *found, const pair_place *p,
+                   feature_sink to);
 
 #endif

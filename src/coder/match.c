@@ -29,25 +29,34 @@ static void add_party(parties *p, const mention *m)
     p->at[p->n++] = *m;
 }
 
-/** Whom one phrase names: its head, the one its pronoun means, its possessor or modifier, or what
- * hangs on it with "of". */
-static void add_phrase_party(const finder *f, int32_t k, parties *ret)
+/** The mention with a code that stands for the phrase: its head, the one its pronoun means, or its
+ * possessor. @param room  where a resolved pronoun is kept */
+static const mention *phrase_names(const finder *f, int32_t k, mention *room)
 {
     const clause *c = f->c;
     const phrase *p = &c->phrase.at[k];
-    mention m;
     if (p->mention != NOWHERE && c->mention.at[p->mention].code)
-        add_party(ret, &c->mention.at[p->mention]);
-    else if (p->pronoun && mention_of_pronoun(c, f->d, p->head, &m))
-        add_party(ret, &m);
-    else if (p->modifier != NOWHERE && c->mention.at[p->modifier].code)
-        add_party(ret, &c->mention.at[p->modifier]);
-    else if (c->word[p->from].class == W_POSS_PRON && mention_of_pronoun(c, f->d, p->from, &m))
-        add_party(ret, &m);
+        return &c->mention.at[p->mention];
+    if (p->pronoun && mention_of_pronoun(c, f->d, p->head, room))
+        return room;
+    if (p->modifier != NOWHERE && c->mention.at[p->modifier].code)
+        return &c->mention.at[p->modifier];
+    bool possessive = c->word[p->from].class == W_POSS_PRON;
+    return possessive && mention_of_pronoun(c, f->d, p->from, room) ? room : NULL;
+}
+
+/** Whom one phrase names, else what hangs on it with "of", else its head without a code. */
+static void add_phrase_party(const finder *f, int32_t k, parties *ret)
+{
+    const phrase *p = &f->c->phrase.at[k];
+    mention room;
+    const mention *m = phrase_names(f, k, &room);
+    if (m)
+        add_party(ret, m);
     else if (p->of != NOWHERE)
         add_phrase_party(f, p->of, ret);
     else if (p->mention != NOWHERE)
-        add_party(ret, &c->mention.at[p->mention]);
+        add_party(ret, &f->c->mention.at[p->mention]);
 }
 
 /** The phrase and those coordinated with it. */
@@ -256,38 +265,46 @@ static const act_rule *best_verb_rule(const finder *f, const predicate *p)
     return best;
 }
 
+/** The subject of the clause that follows. */
+static int32_t complement_subject(const finder *f, const surroundings *s)
+{
+    if (!s->predicate || s->predicate->complement == NOWHERE)
+        return NOWHERE;
+    return f->c->predicate.at[s->predicate->complement].subject;
+}
+
+/** The first phrase with that preposition. */
+static int32_t with_prep(const finder *f, const surroundings *s, str prep)
+{
+    for (int i = 0; i < s->n_right; i++)
+        if (str_eq(clause_prep(f->c, s->right[i]), prep))
+            return s->right[i];
+    return NOWHERE;
+}
+
 static void add_place(const finder *f, const surroundings *s, const place *pl, parties *ret)
 {
     switch (pl->kind) {
     case PLACE_SUBJ:
-        if (s->subject != NOWHERE)
-            add_coordinated(f, s->subject, ret);
+        add_coordinated(f, s->subject, ret);
         break;
     case PLACE_OBJ:
-        if (s->object != NOWHERE)
-            add_coordinated(f, s->object, ret);
+        add_coordinated(f, s->object, ret);
         break;
     case PLACE_IOBJ:
-        if (s->predicate && s->predicate->indirect != NOWHERE)
-            add_coordinated(f, s->predicate->indirect, ret);
+        add_coordinated(f, s->predicate ? s->predicate->indirect : NOWHERE, ret);
         break;
     case PLACE_OBJ_POSS:
         if (s->object != NOWHERE)
             add_phrase_party(f, s->object, ret);
         break;
     case PLACE_COMP:
-        if (s->predicate && s->predicate->complement != NOWHERE) {
-            const predicate *q = &f->c->predicate.at[s->predicate->complement];
-            if (q->subject != NOWHERE)
-                add_coordinated(f, q->subject, ret);
-        }
+        add_coordinated(f, complement_subject(f, s), ret);
         break;
     case PLACE_POSS:
         break; /* nouns: add_possessors() */
     case PLACE_PREP:
-        for (int i = 0; i < s->n_right && !ret->n; i++)
-            if (str_eq(clause_prep(f->c, s->right[i]), pl->prep))
-                add_coordinated(f, s->right[i], ret);
+        add_coordinated(f, with_prep(f, s, pl->prep), ret);
         break;
     }
 }
@@ -461,6 +478,33 @@ static bool is_refusal(const match *m, const predicate *p)
     return yielding && m->negated && (p->present || p->future) && !p->hypothetical;
 }
 
+/** What is said about whether it happened, and what that makes of it. */
+static void set_mood(match *m, const predicate *mood)
+{
+    m->negated = mood->negated;
+    m->hypothetical = mood->hypothetical;
+    m->future = mood->future;
+    if (is_refusal(m, mood)) {
+        m->type = REJECT;
+        m->negated = m->future = false;
+    }
+}
+
+/** Who acts on whom. @return true when one of them was guessed. */
+static bool directed_verb_parties(const finder *f, const predicate *p, const surroundings *s,
+                                  const match *m, parties *actor, parties *recipient)
+{
+    const frame *fr = &m->rule->frame;
+    *actor = in_places(f, s, fr->actor, fr->n_actor);
+    *recipient = in_places(f, s, fr->recipient, fr->n_recipient);
+    if (!actor->n && p->opens && f->d->person.code)
+        add_party(actor, &f->d->person);
+    bool guessed = !recipient->n && fr->n_recipient;
+    if (guessed)
+        *recipient = anybody_right(f, s, actor);
+    return fill_from_context(f, m, actor, recipient) || guessed;
+}
+
 static void match_verb(finder *f, uint32_t id)
 {
     const predicate *p = &f->c->predicate.at[id];
@@ -474,32 +518,16 @@ static void match_verb(finder *f, uint32_t id)
     surroundings s = around_verb(f, p, at);
     match m = {
         .rule = r, .type = turned(r->type, bits), .from = p->token, .to = (at ? at : p->token) + 1};
-    const predicate *mood = bits ? g : p;
-    m.negated = mood->negated;
-    m.hypothetical = mood->hypothetical;
-    m.future = mood->future;
-    if (is_refusal(&m, mood)) {
-        m.type = REJECT;
-        m.negated = m.future = false;
-    }
+    set_mood(&m, bits ? g : p);
     m.joint = r->frame.shape != FRAME_DIRECTED && !(bits & MOD_DEMAND);
     bool guessed = false;
-    parties actor, recipient = {.n = 0};
+    parties actor = {.n = 0}, recipient = {.n = 0};
     if (m.joint) {
         actor = joint_parties(f, &s);
-    } else {
-        actor = in_places(f, &s, r->frame.actor, r->frame.n_actor);
-        recipient = in_places(f, &s, r->frame.recipient, r->frame.n_recipient);
-        if (!actor.n && p->opens && f->d->person.code)
-            add_party(&actor, &f->d->person);
-        guessed = !recipient.n && r->frame.n_recipient;
-        if (guessed)
-            recipient = anybody_right(f, &s, &actor);
-    }
-    if (m.joint)
         fill_joint_from_context(f, &actor);
-    else
-        guessed |= fill_from_context(f, &m, &actor, &recipient);
+    } else {
+        guessed = directed_verb_parties(f, p, &s, &m, &actor, &recipient);
+    }
     if (bits & MOD_DEMAND && g->subject != NOWHERE) {
         recipient = actor;
         actor.n = 0;

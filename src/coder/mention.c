@@ -226,14 +226,14 @@ bool mention_of_pronoun(const clause *c, const discourse *d, uint32_t at, mentio
 {
     static const char *const persons[] = {"he",  "she",     "him",     "her",
                                           "his", "himself", "herself", NULL};
-    static const char *const states_[] = {"it",    "its",    "they",       "them",
-                                          "their", "itself", "themselves", NULL};
+    static const char *const things[] = {"it",    "its",    "they",       "them",
+                                         "their", "itself", "themselves", NULL};
     str s = clause_norm(c, at);
     const mention *m = NULL;
     if (in_list(s, persons)) {
         m = before(c, at, true);
         m = m ? m : d->person.code ? &d->person : NULL;
-    } else if (in_list(s, states_)) {
+    } else if (in_list(s, things)) {
         m = before(c, at, false);
         m = m ? m : d->n_recent ? &d->recent[0] : NULL;
     }

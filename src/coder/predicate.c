@@ -18,8 +18,8 @@ static bool one_of(str s, const char *const *list)
 /** "not only trained them but also fought": no negation. */
 static bool not_only(const clause *c, uint32_t i)
 {
-    static const char *const words_[] = {"only", "just", "merely", "simply", NULL};
-    return i + 1 < c->t->n && one_of(clause_norm(c, i + 1), words_);
+    static const char *const mere[] = {"only", "just", "merely", "simply", NULL};
+    return i + 1 < c->t->n && one_of(clause_norm(c, i + 1), mere);
 }
 
 /** What the auxiliaries before the verb say: voice, negation, mood. @return the first of them. */

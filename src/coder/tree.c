@@ -245,6 +245,20 @@ static int32_t phrase_of(const clause *c, uint32_t i)
     return NOWHERE;
 }
 
+/** "Poland and Hungary": `k` comes behind the last that is coordinated with `first`. */
+static void join_sibling(clause *c, int32_t first, int32_t k)
+{
+    int32_t last = first;
+    while (c->phrase.at[last].sibling != NOWHERE)
+        last = c->phrase.at[last].sibling;
+    if (last == k)
+        return;
+    phrase *p = &c->phrase.at[k];
+    p->elder = last;
+    c->phrase.at[last].sibling = k;
+    p->prep = p->prep == NOWHERE ? c->phrase.at[first].prep : p->prep;
+}
+
 static void link_phrases(const tree *t)
 {
     clause *c = t->c;
@@ -260,14 +274,7 @@ static void link_phrases(const tree *t)
             p->parent = up;
             c->phrase.at[up].of = (int32_t)k;
         } else if (r == REL_CONJ) {
-            int32_t last = up;
-            while (c->phrase.at[last].sibling != NOWHERE)
-                last = c->phrase.at[last].sibling;
-            if (last != (int32_t)k) {
-                p->elder = last;
-                c->phrase.at[last].sibling = (int32_t)k;
-                p->prep = p->prep == NOWHERE ? c->phrase.at[up].prep : p->prep;
-            }
+            join_sibling(c, up, (int32_t)k);
         }
     }
 }
@@ -388,13 +395,11 @@ static void read_relative(const clause *c, predicate *p, int32_t noun)
 {
     if (noun == NOWHERE)
         return;
-    if (is_relative(c, p->subject))
+    bool objects = is_relative(c, p->object);
+    bool subjects = is_relative(c, p->subject) || (p->subject == NOWHERE && !objects);
+    if (subjects)
         p->subject = noun;
-    else if (is_relative(c, p->object))
-        p->object = noun;
-    else if (p->subject == NOWHERE)
-        p->subject = noun;
-    else if (p->object == NOWHERE && !p->passive)
+    else if (objects || (p->object == NOWHERE && !p->passive))
         p->object = noun;
 }
 
@@ -419,16 +424,22 @@ static int32_t controller(const clause *c, const predicate *g)
     return g->subject != NOWHERE ? g->subject : g->object;
 }
 
-static void inherit(clause *c, predicate *p, int32_t id)
+/** What a clause that modifies a noun takes from it. */
+static void take_from_noun(const clause *c, predicate *p)
 {
     relation r = rel(c, p->token);
-    int32_t up = head_of(c, p->token), g = predicate_at(c, up);
+    int32_t up = head_of(c, p->token);
+    int32_t noun = up < 0 ? NOWHERE : phrase_of(c, (uint32_t)up);
     if (r == REL_ACL_RELCL)
-        read_relative(c, p, up < 0 ? NOWHERE : phrase_of(c, (uint32_t)up));
+        read_relative(c, p, noun);
     else if (r == REL_ACL)
-        read_participle_clause(c, p, up < 0 ? NOWHERE : phrase_of(c, (uint32_t)up));
-    if (g == NOWHERE || g == id)
-        return;
+        read_participle_clause(c, p, noun);
+}
+
+/** What a clause below another takes from it: its subject, and whose content it is. */
+static void take_from_governor(clause *c, predicate *p, int32_t id, int32_t g)
+{
+    relation r = rel(c, p->token);
     predicate *q = &c->predicate.at[g];
     if (r == REL_XCOMP || r == REL_CCOMP || (r == REL_ADVCL && p->infinitive)) {
         p->governor = g;
@@ -498,7 +509,9 @@ static void settle(clause *c, int32_t id, bool *done)
     int32_t g = predicate_at(c, head_of(c, p->token));
     if (g != NOWHERE)
         settle(c, g, done);
-    inherit(c, p, id);
+    take_from_noun(c, p);
+    if (g != NOWHERE && g != id)
+        take_from_governor(c, p, id, g);
     if (p->passive)
         undo_passive(c, p);
     p->opens = opens_sentence(c, p);

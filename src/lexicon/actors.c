@@ -8,19 +8,26 @@ enum { MOST_CELLS = 8, MOST_FORM_TOKENS = 16 };
 
 typedef const char *row_fn(arena *a, actors *ac, const str *cell);
 
-/** Reads one table: every row goes to `row`, which says what is wrong with it or gives NULL. */
-static void parse(arena *a, str text, str file, const str *columns, size_t n, row_fn *row,
-                  actors *ac, rejects *bad)
+/** A table to read: its text and name, the columns wanted, and what to do with a row. */
+typedef struct table {
+    str text, file;
+    const str *columns;
+    size_t n_columns;
+    row_fn *row;
+} table;
+
+/** Reads one table: every row goes to its function, which says what is wrong or gives NULL. */
+static void parse(arena *a, const table *from, actors *ac, rejects *bad)
 {
     tsv t;
     reject r;
     str cell[MOST_CELLS];
-    if (!tsv_open(&t, a, text, file, columns, n, &r)) {
+    if (!tsv_open(&t, a, from->text, from->file, from->columns, from->n_columns, &r)) {
         *VEC_PUSH(a, bad) = r;
         return;
     }
     for (tsv_result k; (k = tsv_next(&t, a, cell, &r)) != TSV_END;) {
-        const char *wrong = k == TSV_BAD ? r.reason.s : row(a, ac, cell);
+        const char *wrong = k == TSV_BAD ? r.reason.s : from->row(a, ac, cell);
         if (wrong)
             *VEC_PUSH(a, bad) = tsv_reject(&t, str_of(wrong));
     }
@@ -65,7 +72,7 @@ static const char *ambiguous_row(arena *a, actors *ac, const str *cell)
 void actors_parse_ambiguous(arena *a, str text, str file, actors *ac, rejects *bad)
 {
     static const str columns[] = {{"text", 4}, {"rule", 4}};
-    parse(a, text, file, columns, 2, ambiguous_row, ac, bad);
+    parse(a, &(table){text, file, columns, 2, ambiguous_row}, ac, bad);
 }
 
 /** Whether `s` may be told from its form alone. A place only says where: it may stay. */
@@ -111,7 +118,7 @@ void actors_parse_names(arena *a, str text, str file, actors *ac, rejects *bad)
 {
     static const str columns[] = {{"code", 4},   {"kind", 4}, {"text", 4},
                                   {"sector", 6}, {"from", 4}, {"to", 2}};
-    parse(a, text, file, columns, 6, name_row, ac, bad);
+    parse(a, &(table){text, file, columns, 6, name_row}, ac, bad);
 }
 
 static const char *organisation_row(arena *a, actors *ac, const str *cell)
@@ -138,7 +145,7 @@ void actors_parse_organisations(arena *a, str text, str file, actors *ac, reject
 {
     static const str columns[] = {{"code", 4}, {"name", 4}, {"forms", 5},
                                   {"from", 4}, {"to", 2},   {"sector", 6}};
-    parse(a, text, file, columns, 6, organisation_row, ac, bad);
+    parse(a, &(table){text, file, columns, 6, organisation_row}, ac, bad);
 }
 
 /** The person of that name, made when new. */
@@ -190,7 +197,7 @@ void actors_parse_leaders(arena *a, str text, str file, actors *ac, rejects *bad
 {
     static const str columns[] = {
         {"person", 6}, {"code", 4}, {"office", 6}, {"from", 4}, {"to", 2}};
-    parse(a, text, file, columns, 5, leader_row, ac, bad);
+    parse(a, &(table){text, file, columns, 5, leader_row}, ac, bad);
     group_tenures(a, ac);
 }
 
@@ -205,7 +212,7 @@ static const char *namesake_row(arena *a, actors *ac, const str *cell)
 void actors_parse_namesakes(arena *a, str text, str file, actors *ac, rejects *bad)
 {
     static const str columns[] = {{"form", 4}, {"rule", 4}};
-    parse(a, text, file, columns, 2, namesake_row, ac, bad);
+    parse(a, &(table){text, file, columns, 2, namesake_row}, ac, bad);
 }
 
 static const char *person_row(arena *a, actors *ac, const str *cell)
@@ -224,7 +231,7 @@ static const char *person_row(arena *a, actors *ac, const str *cell)
 void actors_parse_persons(arena *a, str text, str file, actors *ac, rejects *bad)
 {
     static const str columns[] = {{"person", 6}, {"form", 4}, {"kind", 4}};
-    parse(a, text, file, columns, 3, person_row, ac, bad);
+    parse(a, &(table){text, file, columns, 3, person_row}, ac, bad);
 }
 
 static const char *role_row(arena *a, actors *ac, const str *cell)
@@ -238,7 +245,7 @@ static const char *role_row(arena *a, actors *ac, const str *cell)
 void actors_parse_roles(arena *a, str text, str file, actors *ac, rejects *bad)
 {
     static const str columns[] = {{"text", 4}, {"sector", 6}, {"kind", 4}};
-    parse(a, text, file, columns, 3, role_row, ac, bad);
+    parse(a, &(table){text, file, columns, 3, role_row}, ac, bad);
 }
 
 /** Every word that the form writes with a capital has one in the text. */
