@@ -40,7 +40,8 @@ static const stored_event *stored_events_of(arena *a, const coded_document *d)
     for (size_t i = 0; i < d->coded.events.n; i++) {
         const event *e = &d->coded.events.at[i];
         const char *end = e->text.s + e->text.len;
-        while (k + 1 < d->coded.sentences.n && d->document.text.s + d->coded.sentences.at[k].to < end)
+        while (k + 1 < d->coded.sentences.n &&
+               d->document.text.s + d->coded.sentences.at[k].to < end)
             k++;
         out[i] = (stored_event){.event = e, .sentence = (int32_t)k};
     }
@@ -55,9 +56,9 @@ static status work_batch(void *user, arena *a, void *batch_, error *e)
     reading_code(ad->s->lexicon, &ad->in, a, b->read);
     for (size_t i = 0; i < b->read->docs.n; i++) {
         const coded_document *d = &b->read->docs.at[i];
-        *VEC_PUSH(a, &b->docs) = (stored_document){
-            &d->document,    str_of(ad->in.file.name), d->coded.sentences.at,
-            d->coded.sentences.n, stored_events_of(a, d),   d->coded.events.n};
+        *VEC_PUSH(a, &b->docs) =
+            (stored_document){&d->document,         str_of(ad->in.file.name), d->coded.sentences.at,
+                              d->coded.sentences.n, stored_events_of(a, d),   d->coded.events.n};
     }
     return STATUS_OK;
 }
@@ -121,15 +122,19 @@ static status add_opened(adding *ad, error *e)
     st = st == STATUS_OK ? session_begin_run(ad->s, "add", &run, e) : st;
     if (st != STATUS_OK)
         return st;
-    store_input row = {.run = run, .sha256 = str_of(hex), .kind = STR("text"),
-                       .name = str_of(ad->in.file.name), .size = ad->in.file.size};
+    store_input row = {.run = run,
+                       .sha256 = str_of(hex),
+                       .kind = STR("text"),
+                       .name = str_of(ad->in.file.name),
+                       .size = ad->in.file.size};
     st = add_input(ad, &row, e);
     error ignored;
     session_end_run(ad->s, run, st, &ignored);
     return st;
 }
 
-casus_status casus_add(casus *s, const char *path, casus_format from, int32_t date, casus_summary *ret)
+casus_status casus_add(casus *s, const char *path, casus_format from, int32_t date,
+                       casus_summary *ret)
 {
     error e = {0};
     session_begin(s);

@@ -6,14 +6,20 @@
 
 static casus_meaning meaning_of_state(const state *p, const char *kind)
 {
-    casus_meaning m = {.cow = p->cow, .gw = p->gw, .iso3_old = text_of(p->iso3_old), .name = text_of(p->name),
-                       .kind = text_of(str_of(kind)), .from = p->from, .to = p->to};
+    casus_meaning m = {.cow = p->cow,
+                       .gw = p->gw,
+                       .iso3_old = text_of(p->iso3_old),
+                       .name = text_of(p->name),
+                       .kind = text_of(str_of(kind)),
+                       .from = p->from,
+                       .to = p->to};
     code_text(p->code, m.code);
     return m;
 }
 
 /** Every period of `c`, or the one that holds `on`. @return how many were told. */
-static size_t tell_state(const states *st, code c, day on, const char *kind, casus_meaning_fn *fn, void *user)
+static size_t tell_state(const states *st, code c, day on, const char *kind, casus_meaning_fn *fn,
+                         void *user)
 {
     size_t n = 0;
     for (size_t i = 0; i < st->n; i++) {
@@ -58,12 +64,14 @@ static size_t tell_coded(const states *st, code c, day on, casus_meaning_fn *fn,
 
 static const char *kind_text(sense_kind k)
 {
-    static const char *const names[] = {"name", "adjective", "people", "capital", "seat", "byname",
-                                        "place", "organisation", "person", "person", "title", "role"};
+    static const char *const names[] = {"name",   "adjective", "people", "capital",
+                                        "seat",   "byname",    "place",  "organisation",
+                                        "person", "person",    "title",  "role"};
     return names[k];
 }
 
-static size_t tell_person(const actors *ac, const sense *s, day on, casus_meaning_fn *fn, void *user)
+static size_t tell_person(const actors *ac, const sense *s, day on, casus_meaning_fn *fn,
+                          void *user)
 {
     const person *p = &ac->person.at[s->person];
     size_t n = 0;
@@ -71,8 +79,12 @@ static size_t tell_person(const actors *ac, const sense *s, day on, casus_meanin
         const tenure *t = &ac->tenure.at[p->first + i];
         if (!day_within(on, t->from, t->to))
             continue;
-        casus_meaning m = {.name = text_of(p->name), .kind = text_of(STR("person")), .office = text_of(t->office),
-                           .sector = text_of(STR("GOV")), .from = t->from, .to = t->to};
+        casus_meaning m = {.name = text_of(p->name),
+                           .kind = text_of(STR("person")),
+                           .office = text_of(t->office),
+                           .sector = text_of(STR("GOV")),
+                           .from = t->from,
+                           .to = t->to};
         code_text(t->code, m.code);
         fn(user, &m);
         n++;
@@ -86,7 +98,8 @@ static size_t tell_sense(const actors *ac, const sense *s, day on, casus_meaning
         return tell_person(ac, s, on, fn, user);
     if (!day_within(on, s->from, s->to))
         return 0;
-    const state *p = s->kind == SENSE_ORG ? NULL : states_on(&ac->states, s->code, on != DAY_NONE ? on : s->to);
+    const state *p =
+        s->kind == SENSE_ORG ? NULL : states_on(&ac->states, s->code, on != DAY_NONE ? on : s->to);
     casus_meaning m = p ? meaning_of_state(p, "") : (casus_meaning){.name = text_of(s->name)};
     code_text(s->code, m.code);
     m.kind = text_of(str_of(kind_text(s->kind)));
@@ -184,14 +197,15 @@ casus_status casus_codes(casus *s, const char *text, int32_t on, casus_meaning_f
         return session_say(s, CASUS_NOMEM, "out of memory");
     if (n)
         return CASUS_OK;
-    return session_say(s, CASUS_NOTHING, "'%.200s' means nobody%s", text, on == DAY_NONE ? "" : " on that day");
+    return session_say(s, CASUS_NOTHING, "'%.200s' means nobody%s", text,
+                       on == DAY_NONE ? "" : " on that day");
 }
 
 /* ---- one state */
 
 static void keep_code(void *user, const casus_meaning *m)
 {
-    char (*codes)[4] = user; /* [0] the first found, [1] another one */
+    char(*codes)[4] = user; /* [0] the first found, [1] another one */
     if (!codes[0][0])
         memcpy(codes[0], m->code, 4);
     else if (strcmp(codes[0], m->code) != 0)
@@ -261,7 +275,8 @@ casus_status casus_state(casus *s, const char *text, int32_t on, char ret[4])
     if (st != CASUS_OK)
         return st;
     if (codes[1][0])
-        return session_say(s, CASUS_ARGUMENT, "'%.200s' may be %s or %s; give the code", text, codes[0], codes[1]);
+        return session_say(s, CASUS_ARGUMENT, "'%.200s' may be %s or %s; give the code", text,
+                           codes[0], codes[1]);
     memcpy(ret, codes[0], 4);
     return CASUS_OK;
 }

@@ -103,9 +103,16 @@ static int show(run *r, const casus_gauge_request *q, const casus_gauge *g, int 
     return status;
 }
 
-static int answer(run *r, const casus_gauge_request *q, int width)
+/** Plain rows have no place for turning points. */
+static bool needs_turns(const args *a)
+{
+    return a->value[OPT_PLOT] || a->value[OPT_JSON] || !is_data(a);
+}
+
+static int answer(run *r, casus_gauge_request *q, int width)
 {
     casus_gauge *g = NULL;
+    q->no_turns = !needs_turns(r->args);
     casus_status st = casus_gauge_run(r->session, q, &g);
     if (st != CASUS_OK)
         return run_status(r, st);

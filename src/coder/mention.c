@@ -262,12 +262,14 @@ static void note_state(discourse *d, const mention *m)
 void discourse_note(discourse *d, const clause *c)
 {
     for (size_t k = 0; k < c->mention.n; k++) {
-        const mention *m = &c->mention.at[k];
-        if (m->to == m->from || !m->code || m->place_only)
+        mention m = c->mention.at[k];
+        if (m.to == m.from || !m.code || m.place_only)
             continue;
-        if (m->person != UINT32_MAX)
-            d->person = *m;
+        m.from = m.to =
+            0; /* a later sentence means it without naming it: these are no words of its own */
+        if (m.person != UINT32_MAX)
+            d->person = m;
         else
-            note_state(d, m);
+            note_state(d, &m);
     }
 }
