@@ -60,7 +60,8 @@ static void check_event(const event *e, size_t source_len, format f)
     MUST(e->confidence >= 0 && e->confidence <= 1);
     MUST(within(e->bytes, (span){0, (uint32_t)source_len}));
     MUST(e->type == TYPE_NONE || within(e->trigger, e->bytes));
-    MUST(e->type == TYPE_NONE || f == FORMAT_HTML || e->trigger.from < e->trigger.to);
+    MUST(e->type == TYPE_NONE || f == FORMAT_HTML || f == FORMAT_MARKED ||
+         e->trigger.from < e->trigger.to);
     MUST(utf8_valid(e->text) == e->text.len);
     check_date(&e->when);
     check_parties(e, e->actor, e->n_actor);

@@ -21,7 +21,8 @@ def documents():
 
 def is_there(path, near):
     pattern = re.sub(r"NAME|LAYER|TARGET", "*", path.rstrip("/"))
-    return any(any(folder.glob(pattern)) for folder in (ROOT, near))
+    programs = pattern + ".c"  # a program is named as it is built
+    return any(any(folder.glob(p)) for folder in (ROOT, near) for p in (pattern, programs))
 
 
 def missing_paths():

@@ -34,7 +34,7 @@ static bool verbal_before(word_kind p)
 static word_kind class_before(const clause *c, uint32_t i)
 {
     while (i-- > 0)
-        if (c->word[i].class != W_ADV && c->word[i].class != W_NEG)
+        if (c->word[i].class != W_ADV && c->word[i].class != W_NEG && c->word[i].class != W_TIME)
             return c->word[i].class;
     return W_STOP;
 }
@@ -141,6 +141,7 @@ void clause_classify(arena *a, clause *c)
     for (uint32_t i = 0; i < c->t->n; i++) {
         c->word[i].verb = forms_as(&c->x->forms, clause_norm(c, i), POS_VERB);
         c->word[i].noun = forms_as(&c->x->forms, clause_norm(c, i), POS_NOUN);
-        c->word[i].class = class_of(c, i);
+        if (c->word[i].class != W_TIME)
+            c->word[i].class = class_of(c, i);
     }
 }

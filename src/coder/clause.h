@@ -86,7 +86,7 @@ typedef struct clause {
  * of the three functions that follow. Some 100 us a sentence. */
 void clause_parse(arena *a, clause *c);
 
-/** Classes of all tokens, after mentions have been found. */
+/** Classes of all tokens but those of dates, after mentions have been found. */
 void clause_classify(arena *a, clause *c);
 void clause_phrases(arena *a, clause *c);
 void clause_predicates(arena *a, clause *c);

@@ -136,8 +136,17 @@ static clause clause_new(const job *j, arena *tmp, const tokens *t)
     return c;
 }
 
-static void analyse(arena *tmp, clause *c)
+/** The words of a date are neither actors nor parts of their names. */
+static void mark_dates(clause *c, const date_marks *m)
 {
+    for (size_t k = 0; k < m->n; k++)
+        for (uint32_t i = m->at[k].from; i < m->at[k].to; i++)
+            c->word[i].class = W_TIME;
+}
+
+static void analyse(arena *tmp, clause *c, const date_marks *told_dates)
+{
+    mark_dates(c, told_dates);
     clause_classify(tmp, c);
     clause_phrases(tmp, c);
     clause_predicates(tmp, c);
@@ -184,13 +193,13 @@ static void code_sentence(job *j, span sentence)
     clause c = clause_new(j, tmp, &t);
     clause_mentions(tmp, &c, &j->discourse,
                     j->time.last.precision ? j->time.last.last : j->time.text);
-    bool somebody = names_somebody(&c, &j->discourse);
-    if (somebody)
-        analyse(tmp, &c);
-    else
-        clause_classify(tmp, &c);
     j->time.age++;
     date_marks told_dates = clause_dates(tmp, &c, &j->time);
+    bool somebody = names_somebody(&c, &j->discourse);
+    if (somebody)
+        analyse(tmp, &c, &told_dates);
+    else
+        clause_classify(tmp, &c);
     telling told = clause_telling(tmp, &c, &j->speech);
     if (somebody && !speaks_of_sport(&c)) {
         matches found = clause_matches(tmp, &c, &j->discourse, false);

@@ -68,10 +68,19 @@ static int32_t past_apposition(const clause *c, int32_t k)
     return k - 1;
 }
 
+/** Steps back over "on 2 March" and the like. */
+static uint32_t before_date(const clause *c, uint32_t i)
+{
+    uint32_t k = i;
+    while (k > 0 && c->word[k - 1].class == W_TIME)
+        k--;
+    return k < i && k > 0 && c->word[k - 1].class == W_PREP ? k - 1 : k;
+}
+
 /** The phrase that ends at token `end`, as a subject: prepositional phrases are passed over. */
 static int32_t subject_ending_at(const clause *c, uint32_t end)
 {
-    for (uint32_t i = end; i > 0;) {
+    for (uint32_t i = before_date(c, end); i > 0; i = before_date(c, i)) {
         int32_t k = c->word[i - 1].phrase;
         if (k == NOWHERE)
             return NOWHERE;

@@ -29,6 +29,7 @@ typedef enum word_kind {
     W_NUMBER,
     W_COMMA,
     W_QUOTE,
+    W_TIME, /**< part of a date */
     W_STOP, /**< ; : ( ) dash: a clause ends */
     W_OTHER
 } word_kind;
