@@ -191,10 +191,10 @@ static void code_sentence(job *j, span sentence)
     arena *tmp = arena_scratch(j->a);
     tokens t = text_tokens(&j->x->text, tmp, j->d->text, sentence);
     clause c = clause_new(j, tmp, &t);
-    clause_mentions(tmp, &c, &j->discourse,
-                    j->time.last.precision ? j->time.last.last : j->time.text);
     j->time.age++;
     date_marks told_dates = clause_dates(tmp, &c, &j->time);
+    clause_mentions(tmp, &c, &j->discourse,
+                    j->time.last.precision ? j->time.last.last : j->time.text);
     bool somebody = names_somebody(&c, &j->discourse);
     if (somebody)
         analyse(tmp, &c, &told_dates);

@@ -18,12 +18,20 @@ static void remember_person(discourse *d, uint32_t who)
         d->known[d->n_known++] = who;
 }
 
+/** Without a date a name means what it means today, else what it meant the longest. [days] */
+static int64_t endurance(const sense *s)
+{
+    if (s->to == DAY_NONE)
+        return INT32_MAX;
+    return (int64_t)s->to - (s->from == DAY_NONE ? -100000 : s->from);
+}
+
 /** How well a sense fits the day: senses whose dates hold come first, then the table's order. A
  * person in office beats one who is not. */
-static int fit(const actors *ac, const sense *s, day on)
+static int64_t fit(const actors *ac, const sense *s, day on)
 {
     if (s->kind != SENSE_PERSON && s->kind != SENSE_SHY)
-        return day_within(on, s->from, s->to) ? 3 : 1;
+        return on == DAY_NONE ? endurance(s) : day_within(on, s->from, s->to) ? 3 : 1;
     const tenure *t = actors_tenure(ac, s->person, on);
     bool in_office = on != DAY_NONE && t && day_within(on, t->from, t->to);
     return (s->kind == SENSE_PERSON ? 4 : 2) + in_office;

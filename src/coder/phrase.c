@@ -25,6 +25,17 @@ static bool is_closed(const clause *c, uint32_t i)
     return !k->adjective && !k->genitive && i + 1 == k->to && k->person != UINT32_MAX;
 }
 
+/** "In the last hour Finland": the name behind a common noun begins another phrase. */
+static bool begins_name(const clause *c, uint32_t i)
+{
+    int32_t m = c->word[i].mention;
+    if (m == NOWHERE || i == 0 || c->mention.at[m].from != i || c->mention.at[m].adjective)
+        return false;
+    const token *before = &c->t->at[i - 1];
+    return c->word[i - 1].class == W_NOUN && c->word[i - 1].mention == NOWHERE &&
+           !(before->shape & TOKEN_CAPITAL) && c->t->at[i].shape & TOKEN_CAPITAL;
+}
+
 /** @return the token behind the phrase that begins at `i`. */
 static uint32_t phrase_end(const clause *c, uint32_t i)
 {
@@ -35,6 +46,8 @@ static uint32_t phrase_end(const clause *c, uint32_t i)
         if (!belongs(w) && !inner_adverb)
             return k;
         if (has_noun && begins_new(w) && c->word[k - 1].class != W_POSSESSIVE)
+            return k;
+        if (has_noun && begins_name(c, k))
             return k;
         has_noun |= w == W_NOUN;
         if (is_closed(c, k) && (k + 1 >= c->t->n || c->word[k + 1].class != W_POSSESSIVE))

@@ -228,12 +228,9 @@ static bool month_first(reader *r, dates *ret)
             return true;
         r->i = start + 1;
     }
-    if (year_behind(r, month, &year)) {
-        *ret = dates_month(year, month);
-        return true;
-    }
-    r->i = start;
-    return false;
+    *ret = year_behind(r, month, &year) ? dates_month(year, month)
+                                        : (dates){DAY_NONE, DAY_NONE, PRECISION_NONE};
+    return true;
 }
 
 /** "1959-1960", "from 1959 to 1960", "1969". */
@@ -433,8 +430,8 @@ date_marks clause_dates(arena *a, const clause *c, time_frame *tf)
         uint32_t from = r.i;
         if (one_date(&r, &d)) {
             *VEC_PUSH(a, &m) = (date_mark){from, r.i, d};
-            tf->last = d;
-            tf->age = 0;
+            tf->last = d.precision ? d : tf->last;
+            tf->age = d.precision ? 0 : tf->age;
         } else {
             r.i = from + 1;
         }
@@ -462,6 +459,8 @@ dates date_of_act(const clause *c, const date_marks *m, const time_frame *tf, ui
     uint32_t least = UINT32_MAX;
     for (size_t i = 0; i < m->n; i++) {
         const date_mark *d = &m->at[i];
+        if (!d->when.precision)
+            continue;
         bool across =
             d->from > trigger ? stop_between(c, trigger, d->from) : stop_between(c, d->to, trigger);
         uint32_t far = gap(d, trigger) + (across ? 1000 : 0);
