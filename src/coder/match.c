@@ -106,6 +106,19 @@ static bool lemma_in(const finder *f, str lemma, const word_set *w)
     return classes_meet(w->classes, acts_classes(&f->c->x->acts, lemma));
 }
 
+/** The head in any of its readings, or the last two or three words of the phrase. */
+static bool head_in(const finder *f, int32_t k, const word_set *w)
+{
+    const forms *all = &f->c->x->forms;
+    for (const reading *n = f->c->word[f->c->phrase.at[k].head].noun; n; n = forms_next(all, n))
+        if (n->pos == POS_NOUN && lemma_in(f, n->lemma, w))
+            return true;
+    for (int n_words = 1; n_words <= 3; n_words++)
+        if (lemma_in(f, clause_head(f->a, f->c, k, n_words), w))
+            return true;
+    return false;
+}
+
 /** "hundreds of tanks" are tanks. */
 static int32_t past_quantity(const finder *f, int32_t k)
 {
@@ -133,9 +146,8 @@ static bool phrase_in(const finder *f, int32_t k, const word_set *w)
             return true;
         if (m && m->person != UINT32_MAX && lemma_in(f, STR("leader"), w))
             return true;
-        for (int n = 1; n <= 3; n++)
-            if (lemma_in(f, clause_head(f->a, f->c, k, n), w))
-                return true;
+        if (head_in(f, k, w))
+            return true;
     }
     return false;
 }
@@ -640,15 +652,24 @@ static void directed_parties(const finder *f, int32_t k, const surroundings *s, 
         add_coordinated(f, s->subject, actor);
 }
 
-static const act_rule *best_noun_rule(const finder *f, uint32_t at, const surroundings *s)
+/** Rules of one lemma; "negotiations" may be a form of "negotiation" and a word of its own. */
+static const act_rule *best_rule_of(const finder *f, str lemma, uint32_t at, const surroundings *s,
+                                    const act_rule *best)
 {
-    const reading *n = f->c->word[at].noun;
-    const act_rule *best = NULL;
-    for (const act_rule *r = n ? acts_find(&f->c->x->acts, n->lemma, POS_NOUN) : NULL; r;
+    for (const act_rule *r = acts_find(&f->c->x->acts, lemma, POS_NOUN); r;
          r = acts_next(&f->c->x->acts, r))
         if ((!best || strength(r) >= strength(best)) && noun_head_fits(f, at, r) &&
             all_hold(f, s, r))
             best = r;
+    return best;
+}
+
+static const act_rule *best_noun_rule(const finder *f, uint32_t at, const surroundings *s)
+{
+    const act_rule *best = NULL;
+    for (const reading *n = f->c->word[at].noun; n; n = forms_next(&f->c->x->forms, n))
+        if (n->pos == POS_NOUN)
+            best = best_rule_of(f, n->lemma, at, s, best);
     return best;
 }
 

@@ -25,15 +25,21 @@ static bool is_closed(const clause *c, uint32_t i)
     return !k->adjective && !k->genitive && i + 1 == k->to && k->person != UINT32_MAX;
 }
 
-/** "In the last hour Finland": the name behind a common noun begins another phrase. */
-static bool begins_name(const clause *c, uint32_t i)
+/** "In the last hour Finland", "In Kuwait Iraq": a name behind a noun begins another phrase, unless
+ * what stands before it may be a title. @param from  where the phrase begins */
+static bool begins_name(const clause *c, uint32_t from, uint32_t i)
 {
     int32_t m = c->word[i].mention;
-    if (m == NOWHERE || i == 0 || c->mention.at[m].from != i || c->mention.at[m].adjective)
+    if (m == NOWHERE || i == from || c->mention.at[m].from != i || c->mention.at[m].adjective)
         return false;
     const token *before = &c->t->at[i - 1];
-    return c->word[i - 1].class == W_NOUN && c->word[i - 1].mention == NOWHERE &&
-           !(before->shape & TOKEN_CAPITAL) && c->t->at[i].shape & TOKEN_CAPITAL;
+    int32_t last = c->word[i - 1].mention;
+    if (c->word[i - 1].class != W_NOUN || !(c->t->at[i].shape & TOKEN_CAPITAL))
+        return false;
+    if (last != NOWHERE)
+        return !c->mention.at[last].adjective && c->mention.at[last].code;
+    bool governed = from > 0 && c->word[from - 1].class == W_PREP;
+    return governed || !(before->shape & TOKEN_CAPITAL);
 }
 
 /** @return the token behind the phrase that begins at `i`. */
@@ -47,7 +53,7 @@ static uint32_t phrase_end(const clause *c, uint32_t i)
             return k;
         if (has_noun && begins_new(w) && c->word[k - 1].class != W_POSSESSIVE)
             return k;
-        if (has_noun && begins_name(c, k))
+        if (has_noun && begins_name(c, i, k))
             return k;
         has_noun |= w == W_NOUN;
         if (is_closed(c, k) && (k + 1 >= c->t->n || c->word[k + 1].class != W_POSSESSIVE))

@@ -406,8 +406,13 @@ static bool day_name(reader *r, dates *ret)
     static const int shift[] = {0, 0, -1, 1};
     uint32_t i = r->i + (is(r, r->i, "last") || is(r, r->i, "on"));
     int k = index_of(norm(r, i), names), w = weekday_at(r, i);
-    if (r->frame->text == DAY_NONE || (k < 0 && w < 0))
+    if (k < 0 && w < 0)
         return false;
+    if (r->frame->text == DAY_NONE) {
+        *ret = (dates){DAY_NONE, DAY_NONE, PRECISION_NONE};
+        r->i = i + 1;
+        return true;
+    }
     int back = w < 0 ? 0 : (day_weekday(r->frame->text) - w + 7) % 7;
     *ret = dates_day(r->frame->text + (k >= 0 ? shift[k] : -back));
     r->i = i + 1;
