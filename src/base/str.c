@@ -113,9 +113,11 @@ bool str_int(str s, int64_t *ret)
 static double scale(double x, int64_t e)
 {
     double p = 1, base = 10;
-    for (int64_t n = e < 0 ? -e : e; n; n >>= 1, base *= base)
+    for (int64_t n = e < 0 ? -e : e; n; n >>= 1) {
         if (n & 1)
             p *= base;
+        base *= base;
+    }
     return e < 0 ? x / p : x * p;
 }
 
@@ -148,11 +150,21 @@ bool str_double(str s, double *ret)
     return true;
 }
 
+/** Bytes of a sequence that begins with `lead`, 0 when none does. */
+static size_t sequence_length(unsigned char lead)
+{
+    if (lead < 0x80)
+        return 1;
+    if (lead < 0xc2 || lead > 0xf4)
+        return 0;
+    return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
+
 /** Bytes of the well-formed sequence at `p`, 0 when there is none (Unicode 15, table 3-7). */
 static size_t sequence(const unsigned char *p, size_t left)
 {
-    size_t n = p[0] < 0x80 ? 1 : p[0] < 0xc2 ? 0 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
-    if (n == 0 || n > left || p[0] > 0xf4)
+    size_t n = sequence_length(p[0]);
+    if (n > left)
         return 0;
     for (size_t i = 1; i < n; i++)
         if ((p[i] & 0xc0) != 0x80)

@@ -378,8 +378,9 @@ size_t utf8_fold(uint32_t code, char ret[4])
     uint32_t c = utf8_lower(fold_mark(code));
     const char *pair = fold_pair(c);
     if (pair) {
-        size_t n = strlen(pair);
-        memcpy(ret, pair, n);
+        size_t n = 0;
+        for (; pair[n]; n++)
+            ret[n] = pair[n];
         return n;
     }
     char letter = fold_letter(c);

@@ -219,9 +219,10 @@ decoded encoding_decode(arena *a, str bytes, str declared)
     size_t skip = byte_order_mark(bytes, &mark);
     if (skip && decode_label(a, bytes, mark, skip, &d))
         return d;
-    if (is_utf8(said) ? utf8_valid(bytes) == bytes.len : decode_label(a, bytes, said, 0, &d))
-        if (is_utf8(said) || d.repaired == 0)
-            return is_utf8(said) ? decode_utf8(a, bytes, 0) : d;
+    if (is_utf8(said) && utf8_valid(bytes) == bytes.len)
+        return decode_utf8(a, bytes, 0);
+    if (!is_utf8(said) && decode_label(a, bytes, said, 0, &d) && d.repaired == 0)
+        return d;
     if (decode_label(a, bytes, wide, 0, &d) && d.repaired == 0)
         return d;
     if (utf8_valid(bytes) == bytes.len || mostly_utf8(bytes))

@@ -34,8 +34,8 @@ static double points(const page *p, const piece *q)
 {
     if (q->kind != PIECE_TEXT || length(q) < SHORTEST || is_mostly_links(q))
         return 0;
-    double hundreds = length(q) / 100;
-    return 1 + commas(p, q) + (hundreds < 3 ? hundreds : 3);
+    uint32_t hundreds = length(q) / 100;
+    return 1.0 + commas(p, q) + (hundreds < 3 ? hundreds : 3);
 }
 
 static void spread(page *p, const piece *q)

@@ -235,12 +235,30 @@ static bool is_ampersand(str raw, size_t at)
     return str_starts(s, STR("&amp")) || str_starts(s, STR("&AMP")) || str_starts(s, STR("&#"));
 }
 
+/** Code points that only ever combine with the one before them. */
+static bool is_combining(uint32_t code)
+{
+    return (code >= 0x300 && code < 0x370) || (code >= 0x20D0 && code < 0x2100) ||
+           (code >= 0xFE00 && code < 0xFE10);
+}
+
+/** @return the length of the break at `at`, which may be two bytes. */
+static size_t break_length(str raw, size_t at)
+{
+    return str_starts(str_sub(raw, at, at + 2), STR("\r\n")) ? 2 : 1;
+}
+
+/** @return where to look on: behind the tag that begins at `at`, or else `step` farther. */
+static size_t behind_tag(str raw, size_t at, size_t step)
+{
+    const char *gt = raw.s[at] == '<' ? memchr(raw.s + at, '>', raw.len - at) : NULL;
+    return gt ? (size_t)(gt - raw.s) + 1 : at + step;
+}
+
 /** Finds what `code` was made from, at or after `*at`. @return its length; `*at` is where it
  *  begins. 0 when it was made from nothing more (the second half of a reference). */
 static size_t match(str raw, size_t *at, uint32_t code)
 {
-    bool second_half = (code >= 0x300 && code < 0x370) || (code >= 0x20D0 && code < 0x2100) ||
-                       (code >= 0xFE00 && code < 0xFE10);
     while (*at < raw.len) {
         char c = raw.s[*at];
         utf8_char u = utf8_at(raw, *at);
@@ -248,14 +266,13 @@ static size_t match(str raw, size_t *at, uint32_t code)
             return reference_length(raw, *at, code);
         if (u.code == code)
             return u.len;
-        if (second_half)
+        if (is_combining(code))
             return 0;
         if (c == '\r' && code == '\n')
-            return *at + 1 < raw.len && raw.s[*at + 1] == '\n' ? 2 : 1;
+            return break_length(raw, *at);
         if (c == '\0' && code == UTF8_BAD)
             return 1;
-        const char *gt = c == '<' ? memchr(raw.s + *at, '>', raw.len - *at) : NULL;
-        *at = gt ? (size_t)(gt - raw.s) + 1 : *at + u.len;
+        *at = behind_tag(raw, *at, u.len);
     }
     return 0;
 }
@@ -394,6 +411,7 @@ static void close_block(walk *w, piece_kind outer)
 {
     end_piece(w);
     element *e = &w->p->element.at[w->element];
+    // NOLINTNEXTLINE(clang-analyzer-core.NullDereference): what is closed was opened
     e->end = (uint32_t)w->p->piece.n;
     w->element = e->parent;
     w->now.kind = outer;

@@ -147,8 +147,8 @@ static bool unescape(scan *j, str raw, str *ret)
 
 static bool string(scan *j, str *ret)
 {
-    str raw;
-    bool escapes;
+    str raw = STR("");
+    bool escapes = false;
     if (!take(j, '"'))
         return fail(j, "want a string");
     if (!raw_string(j, &raw, &escapes))
@@ -168,36 +168,71 @@ static bool skip_word(scan *j)
     return j->at > from || fail(j, "want a value");
 }
 
+/** What closes the brackets that are open, outermost first. */
+typedef struct brackets {
+    char closer[DEEPEST];
+    size_t n;
+} brackets;
+
+static bool open_bracket(scan *j, brackets *open, char closer)
+{
+    if (open->n == DEEPEST)
+        return fail(j, "brackets nest too deep");
+    open->closer[open->n++] = closer;
+    j->at++;
+    return true;
+}
+
+static bool close_bracket(scan *j, brackets *open)
+{
+    if (open->n == 0 || open->closer[open->n - 1] != peek(j))
+        return fail(j, "a bracket closes that was not open");
+    open->n--;
+    j->at++;
+    return true;
+}
+
+static bool skip_string(scan *j)
+{
+    str raw;
+    bool escapes;
+    return take(j, '"') && raw_string(j, &raw, &escapes);
+}
+
+static bool skip_token(scan *j, brackets *open)
+{
+    switch (peek(j)) {
+    case '{':
+        return open_bracket(j, open, '}');
+    case '[':
+        return open_bracket(j, open, ']');
+    case '}':
+    case ']':
+        return close_bracket(j, open);
+    case '"':
+        return skip_string(j);
+    case ',':
+    case ':':
+        if (open->n == 0)
+            break;
+        j->at++;
+        return true;
+    default:
+        break;
+    }
+    return skip_word(j);
+}
+
 /** Goes over any value. Of what is inside brackets only the brackets and strings are checked. */
 static bool skip_value(scan *j)
 {
-    char open[DEEPEST];
-    size_t depth = 0;
+    brackets open;
+    open.n = 0;
     do {
         blanks(j);
-        char c = peek(j);
-        str raw;
-        bool escapes;
-        if (c == '{' || c == '[') {
-            if (depth == DEEPEST)
-                return fail(j, "brackets nest too deep");
-            open[depth++] = c == '{' ? '}' : ']';
-            j->at++;
-        } else if (c == '}' || c == ']') {
-            if (depth == 0 || open[depth - 1] != c)
-                return fail(j, "a bracket closes that was not open");
-            depth--;
-            j->at++;
-        } else if (c == '"') {
-            j->at++;
-            if (!raw_string(j, &raw, &escapes))
-                return false;
-        } else if (depth && (c == ',' || c == ':')) {
-            j->at++;
-        } else if (!skip_word(j)) {
+        if (!skip_token(j, &open))
             return false;
-        }
-    } while (depth);
+    } while (open.n);
     return true;
 }
 
@@ -222,7 +257,7 @@ static bool scalar(scan *j, str *ret)
 
 static bool member(scan *j, fields *f)
 {
-    str key;
+    str key = STR("");
     if (!string(j, &key))
         return false;
     if (!take(j, ':'))

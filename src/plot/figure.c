@@ -388,8 +388,9 @@ static void draw_list(figure *f)
     double column = (f->list.w - between * (columns - 1)) / columns;
     size_t rows = list_rows(f);
     for (size_t i = 0; i < f->n_turns; i++) {
-        spot at = {f->list.x + (i >= rows ? column + between : 0),
-                   f->list.y + ((double)(i % rows) + 1) * row_height - 5};
+        bool second = i >= rows;
+        spot at = {f->list.x + (second ? column + between : 0),
+                   f->list.y + ((double)(second ? i - rows : i) + 1) * row_height - 5};
         draw_list_row(f, at, i, column);
     }
 }

@@ -266,12 +266,14 @@ static uint64_t few(int n)
 #define UNROLL _Pragma("GCC unroll 256")
 #define JOIN(atoms, table, n, key)                                                                 \
     do {                                                                                           \
-        UNROLL for (unsigned i = 0; i < (n); i++) key[i] =                                         \
-            weights_key(atoms[table[i][0]] + weights_turned(atoms[table[i][1]], 17) +              \
-                        weights_turned(atoms[table[i][2]], 33) +                                   \
-                        weights_turned(atoms[table[i][3]], 49) + (i + 1) * 0x9e3779b97f4a7c15u);   \
+        UNROLL for (unsigned i = 0; i < (n); i++)(key)[i] = weights_key(                           \
+            (atoms)[(table)[i][0]] + weights_turned((atoms)[(table)[i][1]], 17) +                  \
+            weights_turned((atoms)[(table)[i][2]], 33) +                                           \
+            weights_turned((atoms)[(table)[i][3]], 49) + (i + 1) * 0x9e3779b97f4a7c15u);           \
     } while (0)
 
+/* The atoms are one list, and JOIN() must see all of them. */
+// NOLINTNEXTLINE(readability-function-size)
 void parse_move_features(const parse_state *s, uint64_t key[MOVE_FEATURES])
 {
     const node *at = s->at;

@@ -126,11 +126,11 @@ static uint8_t best_tag(const tagger *g, const tag_word *w, const uint8_t before
         class_weights_expect(&g->weights, key[i]);
     for (int i = 0; i < TAG_FEATURES; i++)
         class_weights_add(&g->weights, key[i], score);
-    uint8_t best = TAG_NONE + 1;
-    for (uint8_t c = best; c < TAG_COUNT; c++)
+    int best = TAG_NONE + 1;
+    for (int c = best; c < TAG_COUNT; c++)
         if (score[c] > score[best])
             best = c;
-    return best;
+    return (uint8_t)best;
 }
 
 static bool is_finite(uint8_t g)

@@ -80,6 +80,7 @@ status class_weights_open(class_weights *ret, str entries, str rows, error *e)
     if (n < (size_t)BUCKET_ENTRIES * 2)
         return error_set(e, STATUS_FORMAT, "model: too few weights");
     for (size_t i = 0; i < n; i++)
+        // NOLINTNEXTLINE(clang-analyzer-core.NullDereference): error_set() does not return OK
         if ((d.bucket[i] >> 16 & 63) == ROW_CLASS && d.bucket[i] >> 32 >= known)
             return error_set(e, STATUS_FORMAT, "model: a feature names weights that are not there");
     *ret = (class_weights){d.bucket, d.shift + 2, (const int16_t *)(const void *)rows.s};
