@@ -1,6 +1,7 @@
 #include "coder/match.h"
 
-#include "base/buf.h"
+#include <stdio.h>
+
 #include "base/vec.h"
 
 typedef struct finder {
@@ -476,8 +477,36 @@ static bool worth_telling(const match *m)
             !str_eq(m->actor[0].sector, m->recipient[0].sector));
 }
 
-static void push(finder *f, const match *m)
+static bool is_thought(const finder *f, uint32_t i)
 {
+    const clause *c = f->c;
+    char two[64];
+    str a = clause_norm(c, i), b = i + 1 < c->t->n ? clause_norm(c, i + 1) : STR("");
+    str lemma = c->word[i].verb   ? c->word[i].verb->lemma
+                : c->word[i].noun ? c->word[i].noun->lemma
+                                  : a;
+    if (words_modifier(&c->x->words, lemma) & MOD_HYPOTHETICAL)
+        return true;
+    int n = snprintf(two, sizeof two, "%.*s %.*s", STR_ARG(lemma), STR_ARG(b));
+    return n < (int)sizeof two &&
+           words_modifier(&c->x->words, (str){two, (size_t)n}) & MOD_HYPOTHETICAL;
+}
+
+/** "Fears of an attack", "imagine that they had attacked": told by words before it, not by its own
+ * verb, whose mood is read already. */
+static bool only_thought_of(const finder *f, uint32_t trigger)
+{
+    for (uint32_t i = trigger; i-- > 0 && f->c->word[i].class != W_STOP;) {
+        word_kind w = f->c->word[i].class;
+        if ((w == W_VERB || w == W_NOUN || w == W_IF) && is_thought(f, i))
+            return true;
+    }
+    return false;
+}
+
+static void push(finder *f, match *m)
+{
+    m->hypothetical = m->hypothetical || only_thought_of(f, m->from);
     if (f->every || worth_telling(m))
         *VEC_PUSH(f->a, &f->out) = *m;
 }

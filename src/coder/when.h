@@ -7,7 +7,7 @@
 
 typedef struct date_mark {
     uint32_t from, to; /**< tokens */
-    dates when; /**< precision none: a month of a year that is not known */
+    dates when;        /**< precision none: a month of a year that is not known */
 } date_mark;
 
 typedef struct date_marks {

@@ -63,9 +63,12 @@ void actors_parse_states(arena *a, str text, str file, actors *ac, rejects *bad)
     states_parse(a, text, file, &ac->states, bad);
 }
 
+enum { CONTEXT_TELLS = 1 }; /* no code is that small */
+
 static const char *ambiguous_row(arena *a, actors *ac, const str *cell)
 {
-    map_put(a, &ac->ambiguous, cell[0], code_of(cell[1]));
+    bool context = str_eq(cell[1], STR("context"));
+    map_put(a, &ac->ambiguous, cell[0], context ? CONTEXT_TELLS : code_of(cell[1]));
     return NULL;
 }
 
@@ -75,12 +78,16 @@ void actors_parse_ambiguous(arena *a, str text, str file, actors *ac, rejects *b
     parse(a, &(table){text, file, columns, 2, ambiguous_row}, ac, bad);
 }
 
-/** Whether `s` may be told from its form alone. A place only says where: it may stay. */
+/** Whether `s` may be told from its form alone: a place, which only says where; and where context
+ * must tell, the names of states and peoples themselves, which mostly are what they seem: Jordan.
+ */
 static bool allowed(const actors *ac, const sense *s)
 {
     uint32_t winner;
-    return s->kind == SENSE_PLACE || !map_get(&ac->ambiguous, s->form, &winner) ||
-           winner == s->code;
+    if (s->kind == SENSE_PLACE || !map_get(&ac->ambiguous, s->form, &winner) || winner == s->code)
+        return true;
+    bool proper = s->kind == SENSE_NAME || s->kind == SENSE_ADJECTIVE || s->kind == SENSE_PEOPLE;
+    return winner == CONTEXT_TELLS && proper;
 }
 
 /** The table's word for a kind of name -> the sense. */

@@ -73,11 +73,12 @@ typedef struct actors {
     } tenure;
     map person_by_name;
     map org_by_code; /**< letters -> sense */
-    map ambiguous;   /**< form -> the code that wins, 0: none does */
+    map ambiguous;   /**< form -> the code that wins, 0: none does, 1: context tells */
     map namesakes;   /**< a person's form -> the person it means plus one, 0: context tells */
 } actors;
 
-/** Before names: forms that are no state's, or that only context tells, are left out. */
+/** Before names: forms that are no state's are left out, and bynames and seats that only context
+ * tells. */
 void actors_parse_ambiguous(arena *a, str text, str file, actors *ac, rejects *bad);
 void actors_parse_states(arena *a, str text, str file, actors *ac, rejects *bad);
 void actors_parse_names(arena *a, str text, str file, actors *ac, rejects *bad);
