@@ -72,7 +72,7 @@ status directory_open(directory *ret, str section, error *e)
 
 status class_weights_open(class_weights *ret, str entries, str rows, error *e)
 {
-    directory d;
+    directory d = {0};
     status s = directory_open(&d, entries, e);
     if (s)
         return s;
