@@ -1,44 +1,21 @@
 /* Verbs with their subjects and objects, found by walking left and right over phrases. */
 #include "base/vec.h"
-#include "coder/clause.h"
+#include "coder/mood.h"
 
 static bool is_auxiliary(word_kind w)
 {
     return w == W_BE || w == W_HAVE || w == W_DO || w == W_MODAL || w == W_NEG || w == W_ADV;
 }
 
-static bool one_of(str s, const char *const *list)
-{
-    for (; *list; list++)
-        if (str_eq(s, str_of(*list)))
-            return true;
-    return false;
-}
-
-/** "not only trained them but also fought": no negation. */
-static bool not_only(const clause *c, uint32_t i)
-{
-    static const char *const mere[] = {"only", "just", "merely", "simply", NULL};
-    return i + 1 < c->t->n && one_of(clause_norm(c, i + 1), mere);
-}
-
 /** What the auxiliaries before the verb say: voice, negation, mood. @return the first of them. */
 static uint32_t read_auxiliaries(const clause *c, predicate *p)
 {
-    static const char *const unreal[] = {"would", "could", "may",   "might", "should",
-                                         "can",   "ca",    "ought", "'d",    NULL};
-    static const char *const coming[] = {"will", "shall", "'ll", "wo", NULL};
     inflection form = c->word[p->token].verb ? c->word[p->token].verb->form : FORM_ED;
     bool participle = form == FORM_ED || form == FORM_PART;
     uint32_t i = p->token;
     while (i > 0 && is_auxiliary(c->word[i - 1].class)) {
-        str s = clause_norm(c, --i);
-        word_kind w = c->word[i].class;
-        p->passive |= w == W_BE && participle;
-        p->negated |= w == W_NEG && !not_only(c, i);
-        p->present |= w == W_DO && !str_eq(s, STR("did"));
-        p->hypothetical |= w == W_MODAL && one_of(s, unreal);
-        p->future |= w == W_MODAL && one_of(s, coming);
+        p->passive |= c->word[--i].class == W_BE && participle;
+        mood_read(c, i, p);
     }
     p->infinitive = i > 0 && c->word[i - 1].class == W_TO;
     return i;

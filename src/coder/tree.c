@@ -1,7 +1,7 @@
 /* Classes, phrases and predicates read off a dependency tree: slower and surer than the walk of
  * classify.c, phrase.c and predicate.c, for sentences worth it. */
 #include "base/vec.h"
-#include "coder/clause.h"
+#include "coder/mood.h"
 
 /** The tree with, for each token, the list of its dependents. */
 typedef struct tree {
@@ -286,42 +286,15 @@ static bool is_participle(tag g)
     return g == TAG_VERB_PARTICIPLE || g == TAG_VERB_PAST;
 }
 
-static bool one_of(str s, const char *const *list)
-{
-    for (; *list; list++)
-        if (str_eq(s, str_of(*list)))
-            return true;
-    return false;
-}
-
-static bool not_only(const clause *c, uint32_t i)
-{
-    static const char *const mere[] = {"only", "just", "merely", "simply", NULL};
-    return i + 1 < c->t->n && one_of(clause_norm(c, i + 1), mere);
-}
-
-static void read_auxiliary(const clause *c, uint32_t i, predicate *p)
-{
-    static const char *const unreal[] = {"would", "could", "may",   "might", "should",
-                                         "can",   "ca",    "ought", "'d",    NULL};
-    static const char *const coming[] = {"will", "shall", "'ll", "wo", NULL};
-    str s = clause_norm(c, i);
-    word_kind w = c->word[i].class;
-    p->hypothetical |= w == W_MODAL && one_of(s, unreal);
-    p->future |= w == W_MODAL && one_of(s, coming);
-    p->present |= w == W_DO && !str_eq(s, STR("did"));
-}
-
 static void read_small_words(const tree *t, predicate *p)
 {
     const clause *c = t->c;
     for (int32_t k = t->first[p->token]; k != NOWHERE; k = t->next[k]) {
         uint32_t i = (uint32_t)k;
         relation r = rel(c, i);
-        if (r == REL_AUX || r == REL_AUX_PASS)
-            read_auxiliary(c, i, p);
+        if (r == REL_AUX || r == REL_AUX_PASS || c->word[i].class == W_NEG)
+            mood_read(c, i, p);
         p->passive |= r == REL_AUX_PASS || r == REL_NSUBJ_PASS;
-        p->negated |= c->word[i].class == W_NEG && !not_only(c, i);
         p->infinitive |= r == REL_MARK && c->word[i].class == W_TO;
         p->hypothetical |= r == REL_MARK && c->word[i].class == W_IF;
     }

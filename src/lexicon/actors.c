@@ -1,37 +1,11 @@
 #include "lexicon/actors.h"
 
 #include "base/buf.h"
-#include "base/tsv.h"
+
 #include "base/vec.h"
+#include "lexicon/table.h"
 
-enum { MOST_CELLS = 8, MOST_FORM_TOKENS = 16 };
-
-typedef const char *row_fn(arena *a, actors *ac, const str *cell);
-
-/** A table to read: its text and name, the columns wanted, and what to do with a row. */
-typedef struct table {
-    str text, file;
-    const str *columns;
-    size_t n_columns;
-    row_fn *row;
-} table;
-
-/** Reads one table: every row goes to its function, which says what is wrong or gives NULL. */
-static void parse(arena *a, const table *from, actors *ac, rejects *bad)
-{
-    tsv t;
-    reject r;
-    str cell[MOST_CELLS];
-    if (!tsv_open(&t, a, from->text, from->file, from->columns, from->n_columns, &r)) {
-        *VEC_PUSH(a, bad) = r;
-        return;
-    }
-    for (tsv_result k; (k = tsv_next(&t, a, cell, &r)) != TSV_END;) {
-        const char *wrong = k == TSV_BAD ? r.reason.s : from->row(a, ac, cell);
-        if (wrong)
-            *VEC_PUSH(a, bad) = tsv_reject(&t, str_of(wrong));
-    }
-}
+enum { MOST_FORM_TOKENS = 16 };
 
 /** Puts `new` among the senses and its form into the trie, behind earlier senses of the form. */
 static const char *add_sense(arena *a, actors *ac, const sense *new)
@@ -65,8 +39,9 @@ void actors_parse_states(arena *a, str text, str file, actors *ac, rejects *bad)
 
 enum { CONTEXT_TELLS = 1 }; /* no code is that small */
 
-static const char *ambiguous_row(arena *a, actors *ac, const str *cell)
+static const char *ambiguous_row(void *user, arena *a, const str *cell)
 {
+    actors *ac = user;
     bool context = str_eq(cell[1], STR("context"));
     map_put(a, &ac->ambiguous, cell[0], context ? CONTEXT_TELLS : code_of(cell[1]));
     return NULL;
@@ -75,7 +50,7 @@ static const char *ambiguous_row(arena *a, actors *ac, const str *cell)
 void actors_parse_ambiguous(arena *a, str text, str file, actors *ac, rejects *bad)
 {
     static const str columns[] = {{"text", 4}, {"rule", 4}};
-    parse(a, &(table){text, file, columns, 2, ambiguous_row}, ac, bad);
+    table_read(a, &(table){text, file, columns, 2, ambiguous_row, ac}, bad);
 }
 
 /** Whether `s` may be told from its form alone: a place, which only says where; and where context
@@ -108,8 +83,9 @@ static bool name_kind(str s, sense_kind *ret)
     return false;
 }
 
-static const char *name_row(arena *a, actors *ac, const str *cell)
+static const char *name_row(void *user, arena *a, const str *cell)
 {
+    actors *ac = user;
     sense s = {.code = code_of(cell[0]), .form = cell[2], .sector = cell[3]};
     if (!states_known(&ac->states, s.code))
         return "no such state in states.tsv";
@@ -125,11 +101,12 @@ void actors_parse_names(arena *a, str text, str file, actors *ac, rejects *bad)
 {
     static const str columns[] = {{"code", 4},   {"kind", 4}, {"text", 4},
                                   {"sector", 6}, {"from", 4}, {"to", 2}};
-    parse(a, &(table){text, file, columns, 6, name_row}, ac, bad);
+    table_read(a, &(table){text, file, columns, 6, name_row, ac}, bad);
 }
 
-static const char *organisation_row(arena *a, actors *ac, const str *cell)
+static const char *organisation_row(void *user, arena *a, const str *cell)
 {
+    actors *ac = user;
     sense s = {.kind = SENSE_ORG, .code = code_of(cell[0]), .name = cell[1], .sector = cell[5]};
     if (!s.code)
         return "the code is not three capitals";
@@ -152,7 +129,7 @@ void actors_parse_organisations(arena *a, str text, str file, actors *ac, reject
 {
     static const str columns[] = {{"code", 4}, {"name", 4}, {"forms", 5},
                                   {"from", 4}, {"to", 2},   {"sector", 6}};
-    parse(a, &(table){text, file, columns, 6, organisation_row}, ac, bad);
+    table_read(a, &(table){text, file, columns, 6, organisation_row, ac}, bad);
 }
 
 /** The person of that name, made when new. */
@@ -167,8 +144,9 @@ static uint32_t person_named(arena *a, actors *ac, str name)
     return id;
 }
 
-static const char *leader_row(arena *a, actors *ac, const str *cell)
+static const char *leader_row(void *user, arena *a, const str *cell)
 {
+    actors *ac = user;
     tenure t = {.code = code_of(cell[1]), .office = cell[2]};
     if (!states_known(&ac->states, t.code))
         return "no such state in states.tsv";
@@ -204,12 +182,13 @@ void actors_parse_leaders(arena *a, str text, str file, actors *ac, rejects *bad
 {
     static const str columns[] = {
         {"person", 6}, {"code", 4}, {"office", 6}, {"from", 4}, {"to", 2}};
-    parse(a, &(table){text, file, columns, 5, leader_row}, ac, bad);
+    table_read(a, &(table){text, file, columns, 5, leader_row, ac}, bad);
     group_tenures(a, ac);
 }
 
-static const char *namesake_row(arena *a, actors *ac, const str *cell)
+static const char *namesake_row(void *user, arena *a, const str *cell)
 {
+    actors *ac = user;
     uint32_t person_id = 0;
     bool is_person = map_get(&ac->person_by_name, cell[1], &person_id);
     map_put(a, &ac->namesakes, cell[0], is_person ? person_id + 1 : 0);
@@ -219,11 +198,12 @@ static const char *namesake_row(arena *a, actors *ac, const str *cell)
 void actors_parse_namesakes(arena *a, str text, str file, actors *ac, rejects *bad)
 {
     static const str columns[] = {{"form", 4}, {"rule", 4}};
-    parse(a, &(table){text, file, columns, 2, namesake_row}, ac, bad);
+    table_read(a, &(table){text, file, columns, 2, namesake_row, ac}, bad);
 }
 
-static const char *person_row(arena *a, actors *ac, const str *cell)
+static const char *person_row(void *user, arena *a, const str *cell)
 {
+    actors *ac = user;
     sense s = {.kind = SENSE_PERSON, .name = cell[0], .form = cell[1]};
     s.from = s.to = DAY_NONE;
     if (!map_get(&ac->person_by_name, cell[0], &s.person))
@@ -238,11 +218,12 @@ static const char *person_row(arena *a, actors *ac, const str *cell)
 void actors_parse_persons(arena *a, str text, str file, actors *ac, rejects *bad)
 {
     static const str columns[] = {{"person", 6}, {"form", 4}, {"kind", 4}};
-    parse(a, &(table){text, file, columns, 3, person_row}, ac, bad);
+    table_read(a, &(table){text, file, columns, 3, person_row, ac}, bad);
 }
 
-static const char *role_row(arena *a, actors *ac, const str *cell)
+static const char *role_row(void *user, arena *a, const str *cell)
 {
+    actors *ac = user;
     sense s = {.form = cell[0], .name = cell[0], .sector = cell[1]};
     s.from = s.to = DAY_NONE;
     s.kind = str_eq(cell[2], STR("title")) ? SENSE_TITLE : SENSE_ROLE;
@@ -252,7 +233,7 @@ static const char *role_row(arena *a, actors *ac, const str *cell)
 void actors_parse_roles(arena *a, str text, str file, actors *ac, rejects *bad)
 {
     static const str columns[] = {{"text", 4}, {"sector", 6}, {"kind", 4}};
-    parse(a, &(table){text, file, columns, 3, role_row}, ac, bad);
+    table_read(a, &(table){text, file, columns, 3, role_row, ac}, bad);
 }
 
 /** Every word that the form writes with a capital has one in the text. */

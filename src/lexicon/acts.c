@@ -1,8 +1,9 @@
 #include "lexicon/acts.h"
 
 #include "base/buf.h"
-#include "base/tsv.h"
+
 #include "base/vec.h"
+#include "lexicon/table.h"
 
 enum { HEAD, POS, WITH, FRAME, TYPE, MODE, CAMEO, COLUMNS };
 
@@ -43,7 +44,13 @@ class_set acts_classes(const acts_lexicon *x, str phrase)
     return map_get(&x->class_sets, phrase, &i) ? x->set.at[i] : (class_set){{0, 0}};
 }
 
-static bool class_row(arena *a, acts_lexicon *x, str name, str phrase)
+/** What both tables are read into. */
+typedef struct reading_acts {
+    acts_lexicon *x;
+    forms *f;
+} reading_acts;
+
+static bool add_to_class(arena *a, acts_lexicon *x, str name, str phrase)
 {
     uint32_t id = (uint32_t)x->class_ids.n, i;
     if (!map_get(&x->class_ids, name, &id)) {
@@ -60,24 +67,20 @@ static bool class_row(arena *a, acts_lexicon *x, str name, str phrase)
     return true;
 }
 
+static const char *class_row(void *user, arena *a, const str *cell)
+{
+    reading_acts *to = user;
+    if (!add_to_class(a, to->x, cell[0], cell[1]))
+        return "too many classes";
+    forms_add(a, to->f, last_word(cell[1]), POS_NOUN);
+    return NULL;
+}
+
 void acts_parse_classes(arena *a, str text, str file, acts_lexicon *x, forms *f, rejects *bad)
 {
     static const str columns[] = {{"class", 5}, {"word", 4}};
-    tsv t;
-    reject r;
-    str cell[2];
-    if (!tsv_open(&t, a, text, file, columns, 2, &r)) {
-        *VEC_PUSH(a, bad) = r;
-        return;
-    }
-    for (tsv_result k; (k = tsv_next(&t, a, cell, &r)) != TSV_END;) {
-        if (k == TSV_BAD)
-            *VEC_PUSH(a, bad) = r;
-        else if (!class_row(a, x, cell[0], cell[1]))
-            *VEC_PUSH(a, bad) = tsv_reject(&t, STR("too many classes"));
-        else
-            forms_add(a, f, last_word(cell[1]), POS_NOUN);
-    }
+    reading_acts to = {x, f};
+    table_read(a, &(table){text, file, columns, 2, class_row, &to}, bad);
 }
 
 /* ---- conditions */
@@ -242,8 +245,9 @@ static bool parse_pos(str s, part_of_speech *ret)
     return false;
 }
 
-static const char *rule_row(arena *a, acts_lexicon *x, forms *f, const str *cell)
+static const char *rule_row(void *user, arena *a, const str *cell)
 {
+    reading_acts *to = user;
     act_rule r = {.head = cell[HEAD], .mode = cell[MODE], .cameo = cell[CAMEO]};
     r.n_words = count_words(r.head);
     r.type = type_of(cell[TYPE]);
@@ -252,11 +256,11 @@ static const char *rule_row(arena *a, acts_lexicon *x, forms *f, const str *cell
     if (!parse_pos(cell[POS], &r.pos))
         return "pos is v, n or a";
     const char *wrong = parse_frame(cell[FRAME], &r.frame);
-    wrong = wrong ? wrong : parse_conditions(a, x, cell[WITH], &r);
+    wrong = wrong ? wrong : parse_conditions(a, to->x, cell[WITH], &r);
     if (wrong)
         return wrong;
     r.name = rule_name(a, cell);
-    add_rule(a, x, f, r);
+    add_rule(a, to->x, to->f, r);
     return NULL;
 }
 
@@ -264,18 +268,8 @@ void acts_parse_rules(arena *a, str text, str file, acts_lexicon *x, forms *f, r
 {
     static const str columns[COLUMNS] = {{"head", 4}, {"pos", 3},  {"with", 4}, {"frame", 5},
                                          {"type", 4}, {"mode", 4}, {"cameo", 5}};
-    tsv t;
-    reject r;
-    str cell[COLUMNS];
-    if (!tsv_open(&t, a, text, file, columns, COLUMNS, &r)) {
-        *VEC_PUSH(a, bad) = r;
-        return;
-    }
-    for (tsv_result k; (k = tsv_next(&t, a, cell, &r)) != TSV_END;) {
-        const char *wrong = k == TSV_BAD ? r.reason.s : rule_row(a, x, f, cell);
-        if (wrong)
-            *VEC_PUSH(a, bad) = tsv_reject(&t, str_of(wrong));
-    }
+    reading_acts to = {x, f};
+    table_read(a, &(table){text, file, columns, COLUMNS, rule_row, &to}, bad);
 }
 
 const act_rule *acts_find(const acts_lexicon *x, str lemma, part_of_speech pos)

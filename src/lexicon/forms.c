@@ -1,8 +1,8 @@
 #include "lexicon/forms.h"
 
 #include "base/buf.h"
-#include "base/tsv.h"
 #include "base/vec.h"
+#include "lexicon/table.h"
 
 typedef struct irregular {
     str form;
@@ -18,27 +18,23 @@ static str key_of(arena *a, str lemma, part_of_speech pos)
     return buf_str(&b);
 }
 
+static const char *irregular_row(void *user, arena *a, const str *cell)
+{
+    forms *f = user;
+    if (cell[2].len != 1)
+        return "pos is v, n or a";
+    str key = key_of(a, cell[1], (part_of_speech)cell[2].s[0]);
+    uint32_t first = 0;
+    map_get(&f->irregular, key, &first);
+    *VEC_PUSH(a, &f->irregulars) = (irregular){cell[0], first};
+    map_put(a, &f->irregular, key, (uint32_t)f->irregulars.n);
+    return NULL;
+}
+
 void forms_parse_irregular(arena *a, str text, str file, forms *f, rejects *bad)
 {
     static const str columns[] = {{"form", 4}, {"lemma", 5}, {"pos", 3}};
-    tsv t;
-    reject r;
-    str cell[3];
-    if (!tsv_open(&t, a, text, file, columns, 3, &r)) {
-        *VEC_PUSH(a, bad) = r;
-        return;
-    }
-    for (tsv_result k; (k = tsv_next(&t, a, cell, &r)) != TSV_END;) {
-        if (k == TSV_BAD || cell[2].len != 1) {
-            *VEC_PUSH(a, bad) = k == TSV_BAD ? r : tsv_reject(&t, STR("pos is v, n or a"));
-            continue;
-        }
-        str key = key_of(a, cell[1], (part_of_speech)cell[2].s[0]);
-        uint32_t first = 0;
-        map_get(&f->irregular, key, &first);
-        *VEC_PUSH(a, &f->irregulars) = (irregular){cell[0], first};
-        map_put(a, &f->irregular, key, (uint32_t)f->irregulars.n);
-    }
+    table_read(a, &(table){text, file, columns, 3, irregular_row, f}, bad);
 }
 
 static void put(arena *a, forms *f, str form, reading r)

@@ -3,8 +3,8 @@
 #include <math.h>
 
 #include "base/buf.h"
-#include "base/tsv.h"
 #include "base/vec.h"
+#include "lexicon/table.h"
 
 static void keep(arena *a, plover *p, map *m, str key, double x)
 {
@@ -21,44 +21,36 @@ static str key_of(arena *a, str type, str mode)
     return buf_str(&b);
 }
 
+static const char *score_row(void *user, arena *a, const str *cell)
+{
+    plover *p = user;
+    double x;
+    if (!type_of(cell[0]))
+        return "unknown type";
+    if (str_double(cell[2], &x))
+        keep(a, p, &p->score, key_of(a, cell[0], cell[1]), x);
+    return NULL;
+}
+
 void plover_parse_scores(arena *a, str text, str file, plover *p, rejects *bad)
 {
     static const str columns[] = {{"type", 4}, {"mode", 4}, {"score", 5}};
-    tsv t;
-    reject r;
-    str cell[3];
+    table_read(a, &(table){text, file, columns, 3, score_row, p}, bad);
+}
+
+static const char *cameo_row(void *user, arena *a, const str *cell)
+{
+    plover *p = user;
     double x;
-    if (!tsv_open(&t, a, text, file, columns, 3, &r)) {
-        *VEC_PUSH(a, bad) = r;
-        return;
-    }
-    for (tsv_result k; (k = tsv_next(&t, a, cell, &r)) != TSV_END;) {
-        if (k == TSV_BAD)
-            *VEC_PUSH(a, bad) = r;
-        else if (!type_of(cell[0]))
-            *VEC_PUSH(a, bad) = tsv_reject(&t, STR("unknown type"));
-        else if (str_double(cell[2], &x))
-            keep(a, p, &p->score, key_of(a, cell[0], cell[1]), x);
-    }
+    if (str_double(cell[1], &x))
+        keep(a, p, &p->goldstein, cell[0], x);
+    return NULL;
 }
 
 void plover_parse_cameo(arena *a, str text, str file, plover *p, rejects *bad)
 {
     static const str columns[] = {{"code", 4}, {"goldstein", 9}};
-    tsv t;
-    reject r;
-    str cell[2];
-    double x;
-    if (!tsv_open(&t, a, text, file, columns, 2, &r)) {
-        *VEC_PUSH(a, bad) = r;
-        return;
-    }
-    for (tsv_result k; (k = tsv_next(&t, a, cell, &r)) != TSV_END;) {
-        if (k == TSV_BAD)
-            *VEC_PUSH(a, bad) = r;
-        else if (str_double(cell[1], &x))
-            keep(a, p, &p->goldstein, cell[0], x);
-    }
+    table_read(a, &(table){text, file, columns, 2, cameo_row, p}, bad);
 }
 
 static double look_up(const plover *p, const map *m, str key)

@@ -1,7 +1,6 @@
 #include "lexicon/words.h"
 
-#include "base/tsv.h"
-#include "base/vec.h"
+#include "lexicon/table.h"
 
 static const struct {
     const char *name;
@@ -23,23 +22,20 @@ static bool class_named(str name, word_kind *ret)
     return false;
 }
 
+static const char *function_row(void *user, arena *a, const str *cell)
+{
+    words *w = user;
+    word_kind c;
+    if (!class_named(cell[1], &c))
+        return "unknown class";
+    map_put(a, &w->class_of, cell[0], c);
+    return NULL;
+}
+
 void words_parse_function(arena *a, str text, str file, words *w, rejects *bad)
 {
     static const str columns[] = {{"word", 4}, {"class", 5}};
-    tsv t;
-    reject r;
-    str cell[2];
-    word_kind c = W_OTHER;
-    if (!tsv_open(&t, a, text, file, columns, 2, &r)) {
-        *VEC_PUSH(a, bad) = r;
-        return;
-    }
-    for (tsv_result k; (k = tsv_next(&t, a, cell, &r)) != TSV_END;) {
-        if (k == TSV_BAD || !class_named(cell[1], &c))
-            *VEC_PUSH(a, bad) = k == TSV_BAD ? r : tsv_reject(&t, STR("unknown class"));
-        else
-            map_put(a, &w->class_of, cell[0], c);
-    }
+    table_read(a, &(table){text, file, columns, 2, function_row, w}, bad);
 }
 
 static const struct {
@@ -62,31 +58,36 @@ static const struct {
              {"opinion", MOD_OPINION},
              {"joint", MOD_JOINT}};
 
+/** What the table of modifiers is read into. */
+typedef struct reading_modifiers {
+    words *w;
+    forms *f;
+} reading_modifiers;
+
+enum {
+    SAID_BY_VERBS =
+        MOD_REFUSE | MOD_PROMISE | MOD_THREATEN | MOD_DEMAND | MOD_HALT | MOD_RESUME | MOD_SAY
+};
+
+static const char *modifier_row(void *user, arena *a, const str *cell)
+{
+    reading_modifiers *to = user;
+    uint32_t bits = 0;
+    map_get(&to->w->modifier, cell[0], &bits);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (str_eq(cell[1], str_of(kinds[i].name)))
+            bits |= kinds[i].bit;
+    map_put(a, &to->w->modifier, cell[0], bits);
+    if (bits & SAID_BY_VERBS)
+        forms_add(a, to->f, cell[0], POS_VERB);
+    return NULL;
+}
+
 void words_parse_modifiers(arena *a, str text, str file, words *w, forms *f, rejects *bad)
 {
     static const str columns[] = {{"text", 4}, {"kind", 4}};
-    tsv t;
-    reject r;
-    str cell[2];
-    if (!tsv_open(&t, a, text, file, columns, 2, &r)) {
-        *VEC_PUSH(a, bad) = r;
-        return;
-    }
-    for (tsv_result k; (k = tsv_next(&t, a, cell, &r)) != TSV_END;) {
-        if (k == TSV_BAD) {
-            *VEC_PUSH(a, bad) = r;
-            continue;
-        }
-        uint32_t bits = 0;
-        map_get(&w->modifier, cell[0], &bits);
-        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-            if (str_eq(cell[1], str_of(kinds[i].name)))
-                bits |= kinds[i].bit;
-        map_put(a, &w->modifier, cell[0], bits);
-        if (bits & (MOD_REFUSE | MOD_PROMISE | MOD_THREATEN | MOD_DEMAND | MOD_HALT | MOD_RESUME |
-                    MOD_SAY))
-            forms_add(a, f, cell[0], POS_VERB);
-    }
+    reading_modifiers to = {w, f};
+    table_read(a, &(table){text, file, columns, 2, modifier_row, &to}, bad);
 }
 
 bool words_class(const words *w, str norm, word_kind *ret)
