@@ -65,7 +65,7 @@ static int run_events(const args *a)
     listing l = {.run = &r};
     if (!run_width(&r, &l.width) || !read_query(&r, &q, type))
         return run_close(&r, EXIT_USAGE);
-    status = run_open_store(&r, CASUS_READ);
+    status = a->value[OPT_SEARCH] ? run_open_store_for_search(&r) : run_open_store(&r, CASUS_READ);
     if (status != EXIT_DONE)
         return run_close(&r, status);
     if (a->value[OPT_CSV] || a->value[OPT_TSV])

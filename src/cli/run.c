@@ -192,6 +192,13 @@ int run_open_store(run *r, casus_access access)
     return run_status(r, st);
 }
 
+int run_open_store_for_search(run *r)
+{
+    if (casus_store_open(r->session, store_path(r->args), CASUS_WRITE) == CASUS_OK)
+        return EXIT_DONE;
+    return run_open_store(r, CASUS_READ);
+}
+
 /** Whether everything has reached the file; errno tells why not. */
 static bool close_whole(FILE *f)
 {

@@ -29,6 +29,9 @@ int run_open(run *r, const cmd *c, const args *a);
  *  told first. @return EXIT_DONE, or the status to leave with, after its line. */
 int run_open_store(run *r, casus_access access);
 
+/** The same, for writing where one may, so that the index of words is kept; else for reading. */
+int run_open_store_for_search(run *r);
+
 /** Closes everything; a file of -o appears only when `status` is EXIT_DONE or EXIT_REJECTS.
  *  @return `status`, or EXIT_IO when the output could not be written. */
 int run_close(run *r, int status);
