@@ -105,6 +105,8 @@ void tsv_resume(tsv *t, str piece, uint64_t line, uint64_t byte)
 uint64_t tsv_lines(str piece)
 {
     uint64_t n = 0;
+    if (!piece.len)
+        return 0;
     for (const char *p = piece.s, *end = piece.s + piece.len;
          p < end && (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
         n++;
