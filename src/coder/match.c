@@ -519,6 +519,16 @@ static bool is_refusal(const match *m, const predicate *p)
     return yielding && m->negated && (p->present || p->future) && !p->hypothetical;
 }
 
+/** "no agreement", "nobody in Beijing", "none of them". */
+static bool denied(const finder *f, int32_t k)
+{
+    const phrase *p = &f->c->phrase.at[k];
+    const words *w = &f->c->x->words;
+    return (words_modifier(w, clause_norm(f->c, p->from)) |
+            words_modifier(w, clause_norm(f->c, p->head))) &
+           MOD_NEGATION;
+}
+
 /** What is said about whether it happened, and what that makes of it. */
 static void set_mood(match *m, const predicate *mood)
 {
@@ -560,6 +570,7 @@ static void match_verb(finder *f, uint32_t id)
     match m = {
         .rule = r, .type = turned(r->type, bits), .from = p->token, .to = (at ? at : p->token) + 1};
     set_mood(&m, bits ? g : p);
+    m.negated |= p->subject != NOWHERE && denied(f, p->subject);
     m.joint = r->frame.shape != FRAME_DIRECTED && !(bits & MOD_DEMAND);
     bool guessed = false;
     parties actor = {.n = 0}, recipient = {.n = 0};
@@ -700,12 +711,6 @@ static const act_rule *best_noun_rule(const finder *f, uint32_t at, const surrou
         if (n->pos == POS_NOUN)
             best = best_rule_of(f, n->lemma, at, s, best);
     return best;
-}
-
-static bool denied(const finder *f, int32_t k)
-{
-    str first = clause_norm(f->c, f->c->phrase.at[k].from);
-    return str_eq(first, STR("no")) || str_eq(first, STR("neither"));
 }
 
 static void match_noun(finder *f, int32_t k)
