@@ -20,7 +20,6 @@ build program scdoc        scdoc
 build module  cairo        libcairo2-dev
 build module  gumbo        libgumbo-dev
 build module  icu-uc       libicu-dev
-build module  json-c       libjson-c-dev
 build module  pangocairo   libpango1.0-dev
 build module  sqlite3      libsqlite3-dev
 build module  uchardet     libuchardet-dev
