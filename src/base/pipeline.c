@@ -202,7 +202,7 @@ status pipeline_run(const pipeline *p, error *e)
 {
     if (p->threads <= 1)
         return run_inline(p, e);
-    run r = {.p = p, .n_slots = 2 * (size_t)p->threads + 1};
+    run r = {.p = p, .n_slots = (size_t)p->threads + 2};
     r.slots = mem_get(r.n_slots * sizeof *r.slots);
     if (!r.slots)
         return error_set(e, STATUS_NOMEM, "out of memory");
