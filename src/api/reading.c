@@ -29,10 +29,11 @@ static status settle(reading_input *in, arena *a, error *e)
 {
     if (in->settled)
         return STATUS_OK;
-    status st = file_peek(&in->file, &in->start, e);
+    str start;
+    status st = file_peek(&in->file, &start, e);
     if (st != STATUS_OK)
         return st;
-    in->format = formats_guess(a, in->start);
+    in->format = formats_guess(a, start);
     in->settled = true;
     return STATUS_OK;
 }

@@ -17,7 +17,6 @@
 
 typedef struct reading_input {
     file file;
-    str start; /**< first bytes, until the format has been settled */
     bool settled;
     format format;
     day date;      /**< for documents that do not tell theirs; DAY_NONE */

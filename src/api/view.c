@@ -1,7 +1,5 @@
 #include "api/view.h"
 
-#include <string.h>
-
 static const casus_party *parties_view(arena *a, const party *p, uint32_t n)
 {
     casus_party *out = NEW(a, n + 1, casus_party);

@@ -6,17 +6,14 @@ str clause_norm(const clause *c, uint32_t at)
     return c->t->at[at].norm;
 }
 
-static word_kind punctuation(const token *t)
+word_kind clause_punctuation(const token *t)
 {
     str s = t->norm;
-    /* "Sino-Soviet": the hyphen is inside the phrase */
-    if (str_eq(s, STR("-")) && !(t->shape & TOKEN_SPACED))
-        return W_ADJ;
     if (str_eq(s, STR(",")))
         return W_COMMA;
     if (str_eq(s, STR("\"")) || str_eq(s, STR("``")) || str_eq(s, STR("''")))
         return W_QUOTE;
-    return W_STOP;
+    return str_eq(s, STR("-")) && !(t->shape & TOKEN_SPACED) ? W_ADJ : W_STOP;
 }
 
 static bool nominal_before(word_kind p)
@@ -123,7 +120,7 @@ static word_kind class_of(const clause *c, uint32_t i)
     if (t->kind == TOKEN_NUMBER || t->shape & TOKEN_HAS_DIGIT)
         return W_NUMBER;
     if (t->kind == TOKEN_PUNCT)
-        return punctuation(t);
+        return clause_punctuation(t);
     if (c->word[i].mention != NOWHERE)
         return W_NOUN;
     if (t->kind == TOKEN_SYMBOL)
@@ -135,9 +132,8 @@ static word_kind class_of(const clause *c, uint32_t i)
     return class_of_unknown(c, i);
 }
 
-void clause_classify(arena *a, clause *c)
+void clause_classify(clause *c)
 {
-    (void)a;
     for (uint32_t i = 0; i < c->t->n; i++) {
         c->word[i].verb = forms_as(&c->x->forms, clause_norm(c, i), POS_VERB);
         c->word[i].noun = forms_as(&c->x->forms, clause_norm(c, i), POS_NOUN);

@@ -87,9 +87,18 @@ typedef struct clause {
 void clause_parse(arena *a, clause *c);
 
 /** Classes of all tokens but those of dates, after mentions have been found. */
-void clause_classify(arena *a, clause *c);
+void clause_classify(clause *c);
 void clause_phrases(arena *a, clause *c);
 void clause_predicates(arena *a, clause *c);
+
+/** @return what a punctuation mark does: a comma, a quotation mark, W_ADJ for the hyphen within a
+ *  phrase ("Sino-Soviet"), else W_STOP. */
+word_kind clause_punctuation(const token *t);
+/** Makes subject and object of a passive verb the logical ones. @param agent  the phrase behind
+ * "by"; NOWHERE */
+void predicate_undo_passive(predicate *p, int32_t agent);
+/** Whether nothing but adverbs, commas and conjunctions stands before token `end`. */
+bool clause_opens_before(const clause *c, uint32_t end);
 
 /** @return the norm of token `at`. */
 str clause_norm(const clause *c, uint32_t at);

@@ -147,7 +147,7 @@ static void mark_dates(clause *c, const date_marks *m)
 static void analyse(arena *tmp, clause *c, const date_marks *told_dates)
 {
     mark_dates(c, told_dates);
-    clause_classify(tmp, c);
+    clause_classify(c);
     clause_phrases(tmp, c);
     clause_predicates(tmp, c);
 }
@@ -198,8 +198,6 @@ static void code_sentence(job *j, span sentence)
     bool somebody = names_somebody(&c, &j->discourse);
     if (somebody)
         analyse(tmp, &c, &told_dates);
-    else
-        clause_classify(tmp, &c);
     telling told = clause_telling(tmp, &c, &j->speech);
     if (somebody && !speaks_of_sport(&c)) {
         matches found = clause_matches(tmp, &c, &j->discourse, false);

@@ -122,10 +122,8 @@ static int32_t find_subject(clause *c, predicate *p, uint32_t first)
             c->predicate.at[p->governor].complement = (int32_t)c->predicate.n;
         return controller(c, p->governor);
     }
-    if (w == W_REL || str_eq(clause_norm(c, before), STR("that"))) {
-        int32_t k = antecedent(c, before);
-        return k != NOWHERE ? k : NOWHERE;
-    }
+    if (w == W_REL || str_eq(clause_norm(c, before), STR("that")))
+        return antecedent(c, before);
     if (w == W_CONJ)
         return subject_of(c, predicate_before(c, p->token));
     if (w == W_COMMA) {
@@ -205,9 +203,8 @@ static bool is_reduced_passive(const clause *c, const predicate *p, uint32_t fir
 }
 
 /** The subject of a passive verb is what was acted on; who acted stands behind "by". */
-static void undo_passive(const clause *c, predicate *p)
+void predicate_undo_passive(predicate *p, int32_t agent)
 {
-    int32_t agent = phrase_with(c, p, STR("by"));
     if (p->object != NOWHERE)
         p->indirect = p->subject; /* "China was given a loan" */
     else
@@ -224,7 +221,7 @@ static bool under_condition(const clause *c, uint32_t at)
     return false;
 }
 
-static bool all_adverbs(const clause *c, uint32_t end)
+bool clause_opens_before(const clause *c, uint32_t end)
 {
     for (uint32_t i = 0; i < end; i++)
         if (c->word[i].class != W_ADV && c->word[i].class != W_COMMA && c->word[i].class != W_CONJ)
@@ -250,10 +247,10 @@ void clause_predicates(arena *a, clause *c)
         read_right(c, &p);
         find_objects(c, &p);
         p.subject = find_subject(c, &p, first);
-        p.opens = p.subject == NOWHERE && all_adverbs(c, first);
+        p.opens = p.subject == NOWHERE && clause_opens_before(c, first);
         p.passive |= is_reduced_passive(c, &p, first);
         if (p.passive)
-            undo_passive(c, &p);
+            predicate_undo_passive(&p, phrase_with(c, &p, STR("by")));
         *VEC_PUSH(a, &c->predicate) = p;
     }
 }

@@ -5,7 +5,8 @@ enum { LEAST_SPEECH = 5 };
 
 static bool is_quote_mark(const clause *c, uint32_t i)
 {
-    return c->word[i].class == W_QUOTE;
+    const token *t = &c->t->at[i];
+    return t->kind == TOKEN_PUNCT && clause_punctuation(t) == W_QUOTE;
 }
 
 /** Marks the tokens between quotation marks; a mark left open goes on into the next sentence. */

@@ -80,17 +80,6 @@ static bool is_condition(str s)
     return str_eq(s, STR("if")) || str_eq(s, STR("unless")) || str_eq(s, STR("whether"));
 }
 
-static word_kind of_mark(const clause *c, uint32_t i)
-{
-    str s = clause_norm(c, i);
-    const token *t = &c->t->at[i];
-    if (str_eq(s, STR(",")))
-        return W_COMMA;
-    if (str_eq(s, STR("\"")) || str_eq(s, STR("``")) || str_eq(s, STR("''")))
-        return W_QUOTE;
-    return str_eq(s, STR("-")) && !(t->shape & TOKEN_SPACED) ? W_ADJ : W_STOP;
-}
-
 static word_kind class_of(const clause *c, uint32_t i)
 {
     tag g = (tag)c->tags[i];
@@ -119,7 +108,7 @@ static word_kind class_of(const clause *c, uint32_t i)
         return of_pronoun(g);
     case UPOS_PUNCT:
     case UPOS_SYM:
-        return of_mark(c, i);
+        return clause_punctuation(&c->t->at[i]);
     case UPOS_SCONJ:
         return is_condition(s) ? W_IF : W_SUB;
     case UPOS_VERB:
@@ -429,27 +418,14 @@ static void take_from_governor(clause *c, predicate *p, int32_t id, int32_t g)
         p->governor = q->governor;
 }
 
-/** The logical subject of a passive verb stands behind "by". */
-static void undo_passive(const clause *c, predicate *p)
+/** Who acted in a passive clause: the verb's own phrase with "by". */
+static int32_t agent_of(const clause *c, const predicate *p)
 {
-    int32_t agent = NOWHERE;
-    for (int i = 0; i < p->n_right && agent == NOWHERE; i++)
+    for (int i = 0; i < p->n_right; i++)
         if (str_eq(clause_prep(c, p->right[i]), STR("by")) &&
             head_of(c, c->phrase.at[p->right[i]].head) == (int32_t)p->token)
-            agent = p->right[i];
-    if (p->object != NOWHERE)
-        p->indirect = p->subject;
-    else
-        p->object = p->subject;
-    p->subject = agent;
-}
-
-static bool opens_sentence(const clause *c, const predicate *p)
-{
-    for (uint32_t i = 0; i < p->token; i++)
-        if (c->word[i].class != W_ADV && c->word[i].class != W_COMMA && c->word[i].class != W_CONJ)
-            return false;
-    return p->subject == NOWHERE;
+            return p->right[i];
+    return NOWHERE;
 }
 
 static void find_predicates(arena *a, tree *t)
@@ -486,8 +462,8 @@ static void settle(clause *c, int32_t id, bool *done)
     if (g != NOWHERE && g != id)
         take_from_governor(c, p, id, g);
     if (p->passive)
-        undo_passive(c, p);
-    p->opens = opens_sentence(c, p);
+        predicate_undo_passive(p, agent_of(c, p));
+    p->opens = p->subject == NOWHERE && clause_opens_before(c, p->token);
 }
 
 void clause_parse(arena *a, clause *c)
