@@ -319,6 +319,21 @@ void code_pair_features(arena *a, const lexicon *x, const document *d, pair_span
     arena_forget(a);
 }
 
+void code_inputs(arena *a, const lexicon *x, const document *d, inputs_sink to)
+{
+    job j = {.a = a, .x = x, .d = d, .time = {.text = d->date}};
+    arena *tmp = arena_scratch(a);
+    tokens t = text_tokens(&x->text, tmp, d->text, (span){0, (uint32_t)d->text.len});
+    clause c = clause_new(&j, tmp, &t);
+    date_marks told_dates = clause_dates(tmp, &c, &j.time);
+    clause_mentions(tmp, &c, &j.discourse, d->date);
+    analyse(tmp, &c, &told_dates);
+    inputs *in = NEW(tmp, 1, inputs);
+    inputs_of(tmp, &c, &j.discourse, in);
+    to.fn(to.user, &c, in);
+    arena_forget(a);
+}
+
 /** The sums of a question, while its features are told. */
 typedef struct deciding {
     const decision *model;

@@ -7,6 +7,7 @@
 #define CODER_CODER_H
 
 #include "coder/features.h"
+#include "coder/inputs.h"
 #include "record/document.h"
 
 typedef struct events {
@@ -34,5 +35,14 @@ event code_pair(arena *a, const lexicon *x, const document *d, pair_spans partie
 /** Tells the features on which code_pair() decides: for training. */
 void code_pair_features(arena *a, const lexicon *x, const document *d, pair_spans parties,
                         feature_sink to);
+
+/** Receives a sentence as the quick reader sees it. Both live during the call. */
+typedef struct inputs_sink {
+    void (*fn)(void *user, const clause *c, const inputs *in);
+    void *user;
+} inputs_sink;
+
+/** Tells what the quick reader sees of a document that is one sentence: for training. */
+void code_inputs(arena *a, const lexicon *x, const document *d, inputs_sink to);
 
 #endif

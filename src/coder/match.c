@@ -785,3 +785,14 @@ matches clause_matches(arena *a, const clause *c, const discourse *d, bool every
     sort_by_trigger(&f.out);
     return f.out;
 }
+
+event_type *clause_verb_types(arena *a, const clause *c, const discourse *d)
+{
+    finder f = {.a = a, .c = c, .d = d};
+    event_type *ret = NEW(a, c->predicate.n + 1, event_type);
+    for (size_t i = 0; i < c->predicate.n; i++) {
+        const act_rule *r = best_verb_rule(&f, &c->predicate.at[i]);
+        ret[i] = r ? r->type : TYPE_NONE;
+    }
+    return ret;
+}

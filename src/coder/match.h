@@ -27,4 +27,7 @@ typedef struct matches {
  *  @param every  also acts whose parties could not be found: for a caller who knows them */
 matches clause_matches(arena *a, const clause *c, const discourse *d, bool every);
 
+/** @return for each predicate the type of the rule that its words meet best; TYPE_NONE. */
+event_type *clause_verb_types(arena *a, const clause *c, const discourse *d);
+
 #endif
