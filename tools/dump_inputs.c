@@ -43,7 +43,7 @@ static void put_text(str s)
 }
 
 /** The first phrase whose head lies within the span, else the first that touches it. */
-static int phrase_of(const clause *c, const inputs *in, span s)
+static int phrase_of(const clause *c, const reader_input *in, span s)
 {
     int touched = -1;
     for (uint32_t k = 0; k < in->n_phrases && s.to > s.from; k++) {
@@ -57,11 +57,11 @@ static int phrase_of(const clause *c, const inputs *in, span s)
     return touched;
 }
 
-static void put_tokens(const clause *c, const inputs *in)
+static void put_tokens(const clause *c, const reader_input *in)
 {
     printf(",\"token\":[");
     for (uint32_t i = 0; i < in->n_tokens; i++) {
-        const input_token *t = &in->token[i];
+        const reader_token *t = &in->token[i];
         printf("%s[", i ? "," : "");
         put_text(t->norm);
         printf(",%u,%u,%d,%d,%d,%d,%d]", c->t->at[i].bytes.from, c->t->at[i].bytes.to, t->shape,
@@ -69,7 +69,7 @@ static void put_tokens(const clause *c, const inputs *in)
     }
 }
 
-static void dump(void *user, const clause *c, const inputs *in)
+static void dump(void *user, const clause *c, const reader_input *in)
 {
     const dumping *d = user;
     printf("{\"text\":");
@@ -79,13 +79,13 @@ static void dump(void *user, const clause *c, const inputs *in)
     put_tokens(c, in);
     printf("],\"phrase\":[");
     for (uint32_t k = 0; k < in->n_phrases; k++) {
-        const input_phrase *p = &in->phrase[k];
+        const reader_phrase *p = &in->phrase[k];
         printf("%s[%d,%d,%d,%d,%d,%d]", k ? "," : "", p->from, p->to, p->head, p->who, p->prep,
                p->pronoun);
     }
     printf("],\"link\":[");
     for (uint32_t k = 0; k < in->n_links; k++) {
-        const input_link *l = &in->link[k];
+        const reader_link *l = &in->link[k];
         printf("%s[%d,%d,%d,%d]", k ? "," : "", l->subject, l->other, l->slot, l->type);
     }
     printf("]}\n");

@@ -2,7 +2,7 @@
 
 #include "base/buf.h"
 #include "base/vec.h"
-#include "coder/match.h"
+#include "coder/decide.h"
 #include "coder/tell.h"
 #include "coder/when.h"
 #include "text/sentence.h"
@@ -52,11 +52,11 @@ static unsigned aux_of(const match *m)
 static event event_of(const job *j, const clause *c, const match *m, span sentence)
 {
     event e = event_new();
-    bool turned = m->type != m->rule->type;
+    bool ruled = m->rule && m->type == m->rule->type;
     e.doc = j->d->id;
     e.type = m->type;
-    e.mode = turned ? STR("") : m->rule->mode;
-    e.cameo = turned ? STR("") : m->rule->cameo;
+    e.mode = ruled ? m->rule->mode : STR("");
+    e.cameo = ruled ? m->rule->cameo : STR("");
     e.score = plover_score(&j->x->plover, e.type, e.mode);
     e.goldstein = plover_goldstein(&j->x->plover, e.cameo);
     e.aux = aux_of(m);
@@ -68,7 +68,7 @@ static event event_of(const job *j, const clause *c, const match *m, span senten
     e.bytes = document_source_span(j->d, sentence);
     e.trigger = document_source_span(j->d, token_span(c, m->from, m->to));
     e.confidence = m->confidence;
-    e.rule = m->rule->name;
+    e.rule = m->rule ? m->rule->name : STR("reader");
     return e;
 }
 
@@ -76,7 +76,7 @@ static bool same_parties(const party *a, uint32_t n, const party *b, uint32_t m)
 {
     bool same = n == m;
     for (uint32_t i = 0; same && i < n; i++)
-        same = a[i].code == b[i].code;
+        same = a[i].code == b[i].code && (a[i].code || str_eq(a[i].text, b[i].text));
     return same;
 }
 
@@ -113,19 +113,6 @@ static bool speaks_of_sport(const clause *c)
         if (bits & MOD_GUARD || weak > 1)
             return true;
     }
-    return false;
-}
-
-/** The first pass: without anybody named or meant there is nothing to find. */
-static bool names_somebody(const clause *c, const discourse *d)
-{
-    for (size_t k = 0; k < c->mention.n; k++)
-        if (c->mention.at[k].to > c->mention.at[k].from && c->mention.at[k].code)
-            return true;
-    word_kind w = W_OTHER;
-    for (uint32_t i = 0; (d->person.code || d->n_recent) && i < c->t->n; i++)
-        if (words_class(&c->x->words, clause_norm(c, i), &w) && (w == W_PRON || w == W_POSS_PRON))
-            return true;
     return false;
 }
 
@@ -195,12 +182,11 @@ static void code_sentence(job *j, span sentence)
     date_marks told_dates = clause_dates(tmp, &c, &j->time);
     clause_mentions(tmp, &c, &j->discourse,
                     j->time.last.precision ? j->time.last.last : j->time.text);
-    bool somebody = names_somebody(&c, &j->discourse);
-    if (somebody)
-        analyse(tmp, &c, &told_dates);
+    analyse(tmp, &c, &told_dates);
     telling told = clause_telling(tmp, &c, &j->speech);
-    if (somebody && !speaks_of_sport(&c)) {
+    if (!speaks_of_sport(&c)) {
         matches found = clause_matches(tmp, &c, &j->discourse, false);
+        found = clause_acts(tmp, &c, &j->discourse, found);
         keep_events(j, &c, &found, sentence, &told_dates, &told);
         discourse_note(&j->discourse, &c);
     }
@@ -328,7 +314,7 @@ void code_inputs(arena *a, const lexicon *x, const document *d, inputs_sink to)
     date_marks told_dates = clause_dates(tmp, &c, &j.time);
     clause_mentions(tmp, &c, &j.discourse, d->date);
     analyse(tmp, &c, &told_dates);
-    inputs *in = NEW(tmp, 1, inputs);
+    reader_input *in = NEW(tmp, 1, reader_input);
     inputs_of(tmp, &c, &j.discourse, in);
     to.fn(to.user, &c, in);
     arena_forget(a);

@@ -38,7 +38,7 @@ void code_pair_features(arena *a, const lexicon *x, const document *d, pair_span
 
 /** Receives a sentence as the quick reader sees it. Both live during the call. */
 typedef struct inputs_sink {
-    void (*fn)(void *user, const clause *c, const inputs *in);
+    void (*fn)(void *user, const clause *c, const reader_input *in);
     void *user;
 } inputs_sink;
 

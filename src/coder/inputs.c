@@ -12,7 +12,7 @@ static event_type type_of_act(const clause *c, const reading *r, part_of_speech 
     return TYPE_NONE;
 }
 
-static input_who who_is(const mention *m)
+static reader_who who_is(const mention *m)
 {
     if (m->place_only)
         return WHO_PLACE;
@@ -25,17 +25,17 @@ static input_who who_is(const mention *m)
     return m->code ? WHO_STATE : WHO_UNKNOWN;
 }
 
-static input_who who_at(const clause *c, uint32_t i)
+static reader_who who_at(const clause *c, uint32_t i)
 {
     int32_t m = c->word[i].mention;
     return m == NOWHERE ? WHO_UNKNOWN : who_is(&c->mention.at[m]);
 }
 
-static input_token token_input(const clause *c, uint32_t i)
+static reader_token token_input(const clause *c, uint32_t i)
 {
     const token *t = &c->t->at[i];
     unsigned first = t->shape & TOKEN_FIRST ? 4u : 0u;
-    return (input_token){
+    return (reader_token){
         .hash = t->hash,
         .norm = t->norm,
         .shape = (uint8_t)((t->shape & (TOKEN_CAPITAL | TOKEN_ALL_CAPITAL)) | first),
@@ -51,9 +51,9 @@ static input_token token_input(const clause *c, uint32_t i)
 /** The commonest ones; any other counts as the last. */
 static uint8_t prep_number(str prep)
 {
-    static const char *const known[] = {"of",   "in",   "to",   "by",      "with", "against", "on",
-                                        "from", "for",  "at",   "between", "into", "over",    "after",
-                                        "as",   "than", "among"};
+    static const char *const known[] = {"of",   "in",    "to",  "by",   "with",    "against",
+                                        "on",   "from",  "for", "at",   "between", "into",
+                                        "over", "after", "as",  "than", "among"};
     enum { KNOWN = sizeof known / sizeof *known };
     if (!prep.len)
         return 0;
@@ -63,33 +63,38 @@ static uint8_t prep_number(str prep)
     return KNOWN + 1;
 }
 
-static input_who who_of_phrase(const clause *c, const phrase *p)
+static reader_who who_of_phrase(const clause *c, const phrase *p)
 {
     if (p->mention != NOWHERE)
         return who_is(&c->mention.at[p->mention]);
     return p->modifier != NOWHERE ? WHO_ADJECTIVE : WHO_UNKNOWN;
 }
 
-static input_phrase phrase_input(const clause *c, int32_t k)
+static reader_phrase phrase_input(const clause *c, int32_t k)
 {
     const phrase *p = &c->phrase.at[k];
-    return (input_phrase){(uint8_t)p->from, (uint8_t)p->to, (uint8_t)p->head,
-                          (uint8_t)who_of_phrase(c, p), prep_number(clause_prep(c, k)), p->pronoun};
+    return (reader_phrase){(uint8_t)p->from,
+                           (uint8_t)p->to,
+                           (uint8_t)p->head,
+                           (uint8_t)who_of_phrase(c, p),
+                           prep_number(clause_prep(c, k)),
+                           p->pronoun};
 }
 
 /* ---- links */
 
-static void add_link(inputs *in, int32_t subject, int32_t other, input_slot slot, event_type type)
+static void add_link(reader_input *in, int32_t subject, int32_t other, reader_slot slot,
+                     event_type type)
 {
     int32_t n = (int32_t)in->n_phrases;
     if (subject < 0 || other < 0 || subject >= n || other >= n || subject == other ||
-        in->n_links == INPUT_MOST_LINKS)
+        in->n_links == READER_MOST_LINKS)
         return;
-    in->link[in->n_links++] = (input_link){(uint8_t)subject, (uint8_t)other, (uint8_t)slot,
-                                           (uint8_t)type};
+    in->link[in->n_links++] =
+        (reader_link){(uint8_t)subject, (uint8_t)other, (uint8_t)slot, (uint8_t)type};
 }
 
-static void add_links(const predicate *p, event_type type, inputs *ret)
+static void add_links(const predicate *p, event_type type, reader_input *ret)
 {
     add_link(ret, p->subject, p->object, SLOT_OBJECT, type);
     add_link(ret, p->subject, p->indirect, SLOT_INDIRECT, type);
@@ -98,13 +103,13 @@ static void add_links(const predicate *p, event_type type, inputs *ret)
             add_link(ret, p->subject, p->right[i], SLOT_RIGHT, type);
 }
 
-void inputs_of(arena *a, const clause *c, const discourse *d, inputs *ret)
+void inputs_of(arena *a, const clause *c, const discourse *d, reader_input *ret)
 {
-    ret->n_tokens = (uint32_t)(c->t->n < INPUT_MOST_TOKENS ? c->t->n : INPUT_MOST_TOKENS);
+    ret->n_tokens = (uint32_t)(c->t->n < READER_MOST_TOKENS ? c->t->n : READER_MOST_TOKENS);
     ret->n_phrases = ret->n_links = 0;
     for (uint32_t i = 0; i < ret->n_tokens; i++)
         ret->token[i] = token_input(c, i);
-    while (ret->n_phrases < c->phrase.n && ret->n_phrases < INPUT_MOST_PHRASES &&
+    while (ret->n_phrases < c->phrase.n && ret->n_phrases < READER_MOST_PHRASES &&
            c->phrase.at[ret->n_phrases].to <= ret->n_tokens) {
         ret->phrase[ret->n_phrases] = phrase_input(c, (int32_t)ret->n_phrases);
         ret->n_phrases++;

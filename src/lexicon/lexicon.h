@@ -8,6 +8,7 @@
 #include "lexicon/acts.h"
 #include "lexicon/decision.h"
 #include "lexicon/plover.h"
+#include "lexicon/reader.h"
 #include "lexicon/words.h"
 #include "text/parse.h"
 
@@ -16,6 +17,7 @@ typedef struct lexicon {
     tagger tagger;
     parser parser;
     decision decision;
+    const reader *reader;
     actors actors;
     forms forms;
     acts_lexicon acts;

@@ -1,0 +1,216 @@
+#include "coder/decide.h"
+
+#include <math.h>
+
+#include "base/vec.h"
+#include "coder/inputs.h"
+
+/* Settled on the training sentences of the project; see docs/METHODS.md. */
+static const float TELLS = 0.5f, TURNS = 0.6f, DENIES = 0.8f, JOINS = 0.3f;
+
+enum { MOST_NEW = 4 };
+
+typedef struct judge {
+    arena *a;
+    const clause *c;
+    const discourse *d;
+    reader_input in;
+    reader_pair pair[READER_MOST_PAIRS];
+    uint32_t n_pairs;
+    matches out;
+} judge;
+
+static event_type best_type(const reader_pair *p)
+{
+    event_type best = AGREE;
+    for (event_type t = AGREE; t < EVENT_TYPES; t++)
+        best = p->log_p[t] > p->log_p[best] ? t : best;
+    return best;
+}
+
+static float chance(const reader_pair *p, event_type t)
+{
+    return expf(p->log_p[t]);
+}
+
+/** @return the pair of these phrases; NULL when the reader did not consider it. */
+static const reader_pair *pair_of(const judge *j, int32_t actor, int32_t recipient)
+{
+    for (uint32_t i = 0; i < j->n_pairs; i++)
+        if (j->pair[i].actor == actor && j->pair[i].recipient == recipient)
+            return &j->pair[i];
+    return NULL;
+}
+
+/* ---- the rules' acts, judged */
+
+static int32_t phrase_of(const judge *j, const mention *m)
+{
+    return m->from < m->to ? j->c->word[m->from].phrase : NOWHERE;
+}
+
+static const reader_pair *pair_of_match(const judge *j, const match *m)
+{
+    if (m->joint && m->n_actor >= 2)
+        return pair_of(j, phrase_of(j, &m->actor[0]), phrase_of(j, &m->actor[1]));
+    if (!m->n_actor || !m->n_recipient)
+        return NULL;
+    return pair_of(j, phrase_of(j, &m->actor[0]), phrase_of(j, &m->recipient[0]));
+}
+
+/** @return false when it is not to be told. */
+static bool judge_match(const judge *j, match *m)
+{
+    const reader_pair *p = pair_of_match(j, m);
+    if (!p)
+        return true;
+    event_type best = best_type(p);
+    if (chance(p, TYPE_NONE) > DENIES)
+        return false;
+    if (best != m->type && chance(p, best) > TURNS)
+        m->type = best;
+    m->confidence = (double)chance(p, m->type);
+    return true;
+}
+
+/* ---- acts that only the reader found */
+
+/** Whom the phrase names, or the words themselves when the lexicon knows nobody by them. */
+static mention party_in(const judge *j, int32_t k)
+{
+    const phrase *p = &j->c->phrase.at[k];
+    const mention *known = p->mention == NOWHERE ? NULL : &j->c->mention.at[p->mention];
+    mention m;
+    if (known && (known->code || known->sector.len))
+        return *known;
+    if (p->pronoun && mention_of_pronoun(j->c, j->d, p->head, &m))
+        return m;
+    if (p->modifier != NOWHERE && j->c->mention.at[p->modifier].code)
+        return j->c->mention.at[p->modifier];
+    uint32_t from = p->from;
+    while (from < p->head && j->c->word[from].class == W_DET)
+        from++;
+    return (mention){
+        .from = from, .to = p->to, .sense = &j->c->x->actors.sense.at[0], .person = UINT32_MAX};
+}
+
+/** The phrase and those beside it that the reader would take in its place. */
+static size_t take_coordinated(const judge *j, const reader_pair *p, event_type t, bool actor,
+                               mention *ret)
+{
+    size_t n = 0;
+    int32_t k = actor ? p->actor : p->recipient;
+    ret[n++] = party_in(j, k);
+    for (k = j->c->phrase.at[k].sibling; k != NOWHERE && n < MOST_PARTIES;
+         k = j->c->phrase.at[k].sibling) {
+        const reader_pair *q = actor ? pair_of(j, k, p->recipient) : pair_of(j, p->actor, k);
+        if (q && chance(q, t) > JOINS)
+            ret[n++] = party_in(j, k);
+    }
+    return n;
+}
+
+static const predicate *predicate_at(const clause *c, uint32_t at)
+{
+    for (size_t i = 0; i < c->predicate.n; i++)
+        if (c->predicate.at[i].token == at)
+            return &c->predicate.at[i];
+    return NULL;
+}
+
+static void push_pair(judge *j, const reader_pair *p, event_type t)
+{
+    match m = {.type = t,
+               .from = p->trigger[t],
+               .to = p->trigger[t] + 1u,
+               .confidence = (double)chance(p, t)};
+    const predicate *v = predicate_at(j->c, m.from);
+    m.hypothetical = v && v->hypothetical;
+    m.future = v && v->future;
+    m.n_actor = take_coordinated(j, p, t, true, m.actor);
+    m.n_recipient = take_coordinated(j, p, t, false, m.recipient);
+    *VEC_PUSH(j->a, &j->out) = m;
+}
+
+static bool beside(const judge *j, int32_t one, int32_t other)
+{
+    const phrase *p = j->c->phrase.at;
+    for (int32_t k = p[one].sibling; k != NOWHERE; k = p[k].sibling)
+        if (k == other)
+            return true;
+    for (int32_t k = p[one].elder; k != NOWHERE; k = p[k].elder)
+        if (k == other)
+            return true;
+    return one == other;
+}
+
+static bool names_phrase(const judge *j, const mention *m, size_t n, int32_t k)
+{
+    for (size_t i = 0; i < n; i++) {
+        int32_t of = phrase_of(j, &m[i]);
+        if (of != NOWHERE && beside(j, of, k))
+            return true;
+    }
+    return false;
+}
+
+/** An act of that type with one of the two parties, or any act between the two, is told already. */
+static bool is_told(const judge *j, const reader_pair *p, event_type t)
+{
+    for (size_t i = 0; i < j->out.n; i++) {
+        const match *m = &j->out.at[i];
+        bool actor = names_phrase(j, m->actor, m->n_actor, p->actor) ||
+                     names_phrase(j, m->recipient, m->n_recipient, p->actor);
+        bool recipient = names_phrase(j, m->recipient, m->n_recipient, p->recipient) ||
+                         names_phrase(j, m->actor, m->n_actor, p->recipient);
+        if ((actor && recipient) || ((actor || recipient) && m->type == t))
+            return true;
+    }
+    return false;
+}
+
+/** The likeliest pair that is not yet told. */
+static const reader_pair *next_pair(const judge *j, event_type *ret)
+{
+    const reader_pair *best = NULL;
+    float most = TELLS;
+    for (uint32_t i = 0; i < j->n_pairs; i++) {
+        const reader_pair *p = &j->pair[i];
+        event_type t = best_type(p);
+        if (chance(p, t) > most && !is_told(j, p, t)) {
+            best = p;
+            most = chance(p, t);
+            *ret = t;
+        }
+    }
+    return best;
+}
+
+static void sort_by_trigger(matches *m)
+{
+    for (size_t i = 1; i < m->n; i++)
+        for (size_t k = i; k > 0 && m->at[k].from < m->at[k - 1].from; k--) {
+            match swap = m->at[k];
+            m->at[k] = m->at[k - 1];
+            m->at[k - 1] = swap;
+        }
+}
+
+matches clause_acts(arena *a, const clause *c, const discourse *d, matches found)
+{
+    if (!c->x->reader)
+        return found;
+    judge *j = NEW(a, 1, judge);
+    *j = (judge){.a = a, .c = c, .d = d};
+    inputs_of(a, c, d, &j->in);
+    j->n_pairs = reader_pairs(c->x->reader, &j->in, j->pair);
+    for (size_t i = 0; i < found.n; i++)
+        if (judge_match(j, &found.at[i]))
+            *VEC_PUSH(a, &j->out) = found.at[i];
+    event_type t = TYPE_NONE;
+    const reader_pair *p;
+    for (int k = 0; k < MOST_NEW && (p = next_pair(j, &t)); k++)
+        push_pair(j, p, t);
+    sort_by_trigger(&j->out);
+    return j->out;
+}
