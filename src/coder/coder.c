@@ -1,5 +1,7 @@
 #include "coder/coder.h"
 
+#include <math.h>
+
 #include "base/buf.h"
 #include "base/vec.h"
 #include "coder/decide.h"
@@ -254,30 +256,10 @@ static void force_mention(const job *j, arena *tmp, clause *c, span at, code who
 
 enum { ACTOR_CODE = CODE('X', 'A', 'A'), RECIPIENT_CODE = CODE('X', 'B', 'B') };
 
-static pair_place place_of(const clause *c, pair_spans parties)
-{
-    pair_place p = {UINT32_MAX, 0, UINT32_MAX, 0, ACTOR_CODE, RECIPIENT_CODE};
-    for (uint32_t i = 0; i < c->t->n; i++) {
-        span b = c->t->at[i].bytes;
-        if (b.to > parties.actor.from && b.from < parties.actor.to) {
-            p.actor_from = i < p.actor_from ? i : p.actor_from;
-            p.actor_to = i + 1;
-        }
-        if (b.to > parties.recipient.from && b.from < parties.recipient.to) {
-            p.recipient_from = i < p.recipient_from ? i : p.recipient_from;
-            p.recipient_to = i + 1;
-        }
-    }
-    p.actor_from = p.actor_to ? p.actor_from : 0;
-    p.recipient_from = p.recipient_to ? p.recipient_from : 0;
-    return p;
-}
-
 /** A sentence with two marked parties, parsed, with the lexicon's readings. */
 typedef struct pair {
     clause c;
     matches found;
-    pair_place place;
 } pair;
 
 static pair *read_pair(job *j, arena *tmp, pair_spans parties)
@@ -291,18 +273,7 @@ static pair *read_pair(job *j, arena *tmp, pair_spans parties)
     force_mention(j, tmp, &p->c, parties.recipient, RECIPIENT_CODE);
     clause_parse(tmp, &p->c);
     p->found = clause_matches(tmp, &p->c, &j->discourse, true);
-    p->place = place_of(&p->c, parties);
     return p;
-}
-
-void code_pair_features(arena *a, const lexicon *x, const document *d, pair_spans parties,
-                        feature_sink to)
-{
-    job j = {.a = a, .x = x, .d = d, .time = {.text = d->date}};
-    arena *tmp = arena_scratch(a);
-    const pair *p = read_pair(&j, tmp, parties);
-    pair_features(tmp, &p->c, &p->found, &p->place, to);
-    arena_forget(a);
 }
 
 void code_inputs(arena *a, const lexicon *x, const document *d, inputs_sink to)
@@ -320,43 +291,47 @@ void code_inputs(arena *a, const lexicon *x, const document *d, inputs_sink to)
     arena_forget(a);
 }
 
-/** The sums of a question, while its features are told. */
-typedef struct deciding {
-    const decision *model;
-    decision_scores scores;
-} deciding;
-
-static void add_feature(void *user, str name)
+/** The likeliest of the sixteen types: the parties are given, so that there is an act. */
+static event_type decide(arena *tmp, const lexicon *x, str text, pair_spans parties,
+                         double *ret_probability)
 {
-    deciding *q = user;
-    decision_add(q->model, name, &q->scores);
+    float log_p[ENCODER_MOST_CLASSES];
+    double sum = 0;
+    event_type best = AGREE;
+    encoder_score(&x->encoder, tmp, text, parties.actor, parties.recipient, log_p);
+    for (event_type t = AGREE; t < EVENT_TYPES; t++) {
+        best = log_p[t] > log_p[best] ? t : best;
+        sum += exp((double)log_p[t]);
+    }
+    *ret_probability = exp((double)log_p[best]) / sum;
+    return best;
 }
 
-static event_type decide(arena *tmp, const pair *p, double *ret_probability)
+static bool has(const mention *m, size_t n, code whose)
 {
-    deciding q = {.model = &p->c.x->decision};
-    double of[EVENT_TYPES];
-    event_type best = AGREE;
-    pair_features(tmp, &p->c, &p->found, &p->place, (feature_sink){add_feature, &q});
-    decision_probabilities(q.model, &q.scores, of);
-    for (event_type t = AGREE; t < EVENT_TYPES; t++)
-        best = of[t] > of[best] ? t : best;
-    *ret_probability = of[best];
-    return best;
+    for (size_t i = 0; i < n; i++)
+        if (m[i].code == whose)
+            return true;
+    return false;
+}
+
+/** How many of the two parties stand where the match has a place for them. */
+static int fit_of(const match *m)
+{
+    if (m->joint)
+        return has(m->actor, m->n_actor, ACTOR_CODE) + has(m->actor, m->n_actor, RECIPIENT_CODE);
+    return has(m->actor, m->n_actor, ACTOR_CODE) +
+           has(m->recipient, m->n_recipient, RECIPIENT_CODE);
 }
 
 /** The lexicon's reading that says the same, the one that tells most of the two parties. */
 static const match *reading_of(const pair *p, event_type t)
 {
     const match *best = NULL;
-    pair_fit most = FIT_NONE;
     for (size_t i = 0; i < p->found.n; i++) {
         const match *m = &p->found.at[i];
-        pair_fit f = match_fit(m, &p->place);
-        if (m->type == t && (!best || f > most)) {
+        if (m->type == t && (!best || fit_of(m) > fit_of(best)))
             best = m;
-            most = f;
-        }
     }
     return best;
 }
@@ -369,12 +344,12 @@ event code_pair(arena *a, const lexicon *x, const document *d, pair_spans partie
     event e = event_new();
     if (p->c.t->n) {
         double probability;
-        event_type t = decide(tmp, p, &probability);
+        event_type t = decide(tmp, x, d->text, parties, &probability);
         const match *m = reading_of(p, t);
         if (m)
             e = event_of(&j, &p->c, m, (span){0, (uint32_t)d->text.len});
         e.type = t;
-        e.rule = m ? e.rule : STR("decision");
+        e.rule = m ? e.rule : STR("deep reader");
         e.confidence = probability;
         e.score = plover_score(&x->plover, t, e.mode);
     }

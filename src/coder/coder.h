@@ -6,7 +6,6 @@
 #ifndef CODER_CODER_H
 #define CODER_CODER_H
 
-#include "coder/features.h"
 #include "coder/inputs.h"
 #include "record/document.h"
 
@@ -31,10 +30,6 @@ typedef struct pair_spans {
 /** The act between two given parties, as in the marked format. @return one event whose type is the
  *  likeliest and whose confidence is its probability; TYPE_NONE for an empty text. */
 event code_pair(arena *a, const lexicon *x, const document *d, pair_spans parties);
-
-/** Tells the features on which code_pair() decides: for training. */
-void code_pair_features(arena *a, const lexicon *x, const document *d, pair_spans parties,
-                        feature_sink to);
 
 /** Receives a sentence as the quick reader sees it. Both live during the call. */
 typedef struct inputs_sink {

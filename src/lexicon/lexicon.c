@@ -47,7 +47,7 @@ lexicon *lexicon_build(arena *a, rejects *bad)
     x->text = text_rules_built_in(a);
     x->tagger = tagger_built_in();
     x->parser = parser_built_in();
-    x->decision = decision_built_in();
+    x->encoder = encoder_built_in();
     x->reader = reader_built_in(a);
     x->actors.rules = &x->text;
     build_actors(a, &x->actors, bad);

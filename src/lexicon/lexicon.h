@@ -6,17 +6,17 @@
 
 #include "lexicon/actors.h"
 #include "lexicon/acts.h"
-#include "lexicon/decision.h"
 #include "lexicon/plover.h"
 #include "lexicon/reader.h"
 #include "lexicon/words.h"
+#include "text/encoder.h"
 #include "text/parse.h"
 
 typedef struct lexicon {
     text_rules text;
     tagger tagger;
     parser parser;
-    decision decision;
+    encoder encoder; /**< the deep reader */
     const reader *reader;
     actors actors;
     forms forms;

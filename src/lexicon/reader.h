@@ -62,8 +62,8 @@ typedef struct reader_input {
 
 /** What holds between two phrases. */
 typedef struct reader_pair {
-    uint8_t actor, recipient;     /**< phrases */
-    float log_p[READER_CLASSES]; /**< log probability of each event_type; [TYPE_NONE]: no act */
+    uint8_t actor, recipient;        /**< phrases */
+    float log_p[READER_CLASSES];     /**< log probability of each event_type; [TYPE_NONE]: no act */
     uint8_t trigger[READER_CLASSES]; /**< the token that speaks most for the type */
 } reader_pair;
 

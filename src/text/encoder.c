@@ -69,17 +69,15 @@ static bool is_shape(const encoder_shape *s)
     return s->width >= BLOCK && s->width <= 1024 && s->width % BLOCK == 0 && s->inner >= BLOCK &&
            s->inner <= 4096 && s->inner % BLOCK == 0 && s->layers >= 1 &&
            s->layers <= ENCODER_MOST_LAYERS && s->heads >= 1 && s->heads <= 64 &&
-           s->width % s->heads == 0 && s->positions >= ENCODER_MOST_PIECES &&
-           s->positions <= 512 && s->classes >= 2 && s->classes <= ENCODER_MOST_CLASSES &&
-           s->temperature > 0;
+           s->width % s->heads == 0 && s->positions >= ENCODER_MOST_PIECES && s->positions <= 512 &&
+           s->classes >= 2 && s->classes <= ENCODER_MOST_CLASSES && s->temperature > 0;
 }
 
 /** The marks around the parties are pieces of their own. */
 static bool find_marks(encoder *m)
 {
     static const char *const names[] = {"[S]", "[/S]", "[T]", "[/T]"};
-    uint16_t *to[] = {&m->actor_opens, &m->actor_closes, &m->recipient_opens,
-                      &m->recipient_closes};
+    uint16_t *to[] = {&m->actor_opens, &m->actor_closes, &m->recipient_opens, &m->recipient_closes};
     for (size_t i = 0; i < 4; i++) {
         int32_t id = wordpiece_of(&m->vocabulary, str_of(names[i]));
         if (id < 0)
@@ -179,10 +177,11 @@ static float quantise(const float *x, uint32_t n, int16_t *q)
 static float gelu(float x)
 {
     float z = fabsf(x) * 0.70710678f;
-    float p = 1 + z * (.0705230784f +
-                       z * (.0422820123f +
-                            z * (.0092705272f +
-                                 z * (.0001520143f + z * (.0002765672f + z * .0000430638f)))));
+    float p =
+        1 +
+        z * (.0705230784f +
+             z * (.0422820123f +
+                  z * (.0092705272f + z * (.0001520143f + z * (.0002765672f + z * .0000430638f)))));
     p *= p;
     p *= p;
     p *= p;
@@ -281,13 +280,13 @@ static dot_fn *best_dot(void)
 typedef struct pass {
     const encoder *m;
     dot_fn *dot;
-    uint32_t n, room;  /**< pieces; the same rounded up to TOKENS_AT_ONCE */
-    float *x;          /**< room x width: what the layers hand on */
+    uint32_t n, room; /**< pieces; the same rounded up to TOKENS_AT_ONCE */
+    float *x;         /**< room x width: what the layers hand on */
     float *query, *key, *value, *mixed, *inner;
-    int16_t *quantum;  /**< room x the widest row */
-    float *step;       /**< of each row of quantum */
-    float *turned;     /**< one head's keys, a row each of its dimensions */
-    float *share;      /**< of each piece in what one piece attends to */
+    int16_t *quantum; /**< room x the widest row */
+    float *step;      /**< of each row of quantum */
+    float *turned;    /**< one head's keys, a row each of its dimensions */
+    float *share;     /**< of each piece in what one piece attends to */
 } pass;
 
 static void quantise_rows(pass *p, const float *x, uint32_t columns)
@@ -409,8 +408,8 @@ static void embed(pass *p, const uint16_t *piece)
         float *x = p->x + (size_t)t * width;
         const int8_t *row = p->m->piece.at + (size_t)piece[t] * width;
         for (uint32_t i = 0; i < width; i++)
-            x[i] = (float)row[i] * p->m->piece.scale[piece[t]] +
-                   p->m->position[(size_t)t * width + i];
+            x[i] =
+                (float)row[i] * p->m->piece.scale[piece[t]] + p->m->position[(size_t)t * width + i];
         normalise(x, width, p->m->first);
     }
 }

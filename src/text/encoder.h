@@ -18,8 +18,7 @@ enum { ENCODER_MOST_LAYERS = 12, ENCODER_MOST_PIECES = 128, ENCODER_MOST_CLASSES
 typedef struct encoder_shape {
     uint32_t width, layers, heads, inner; /**< width: a multiple of 64 and of heads */
     uint32_t pieces, positions, classes;
-    float temperature;                         /**< of the scores; fitted on held-out folds */
-    uint32_t class_is[ENCODER_MOST_CLASSES];   /**< what each class stands for: the caller's */
+    float temperature; /**< of the scores; fitted on held-out sentences */
 } encoder_shape;
 
 /** y = scale * (bytes x) + bias, a row each output. */
@@ -57,8 +56,8 @@ encoder encoder_built_in(void);
 
 /** Reads `text` with the two parties in it and scores every class.
  * @param actor, recipient  bytes of the text
- * @param ret  shape.classes log probabilities; what lies past ENCODER_MOST_PIECES is not read
- * Some 20 ms for 30 words, 0.3 MB of the arena. */
+ * @param ret  shape.classes log probabilities, in the order of training; what lies past
+ * ENCODER_MOST_PIECES is not read Some 20 ms for 30 words, 0.3 MB of the arena. */
 void encoder_score(const encoder *m, arena *a, str text, span actor, span recipient, float *ret);
 
 #endif

@@ -57,7 +57,8 @@ status wordpieces_open(wordpieces *ret, str bytes, error *e)
     size_t head = sizeof n + ((size_t)n + 1) * sizeof n;
     if (n < 3 || n > UINT16_MAX || bytes.len < head)
         return error_set(e, STATUS_FORMAT, "vocabulary of pieces: cut off");
-    wordpieces w = {(const uint32_t *)(const void *)(bytes.s + sizeof n), bytes.s + head, n, 0, 0, 0};
+    wordpieces w = {
+        (const uint32_t *)(const void *)(bytes.s + sizeof n), bytes.s + head, n, 0, 0, 0};
     if (!is_sorted(&w, bytes.len - head))
         return error_set(e, STATUS_FORMAT, "vocabulary of pieces: not in order");
     int32_t unknown = wordpiece_of(&w, STR("[UNK]")), begin = wordpiece_of(&w, STR("[CLS]")),
