@@ -184,9 +184,11 @@ static void code_sentence(job *j, span sentence)
     date_marks told_dates = clause_dates(tmp, &c, &j->time);
     clause_mentions(tmp, &c, &j->discourse,
                     j->time.last.precision ? j->time.last.last : j->time.text);
-    analyse(tmp, &c, &told_dates);
+    bool expected = !j->x->reader || reader_expects(j->x->reader, &t);
+    if (expected)
+        analyse(tmp, &c, &told_dates);
     telling told = clause_telling(tmp, &c, &j->speech);
-    if (!speaks_of_sport(&c)) {
+    if (expected && !speaks_of_sport(&c)) {
         matches found = clause_matches(tmp, &c, &j->discourse, false);
         found = clause_acts(tmp, &c, &j->discourse, found);
         keep_events(j, &c, &found, sentence, &told_dates, &told);

@@ -177,12 +177,12 @@ const reader *reader_built_in(arena *a)
 /* ---- words */
 
 /** Digits all count as one word; what is not known is word 0. */
-static uint32_t word_of(const reader *r, const reader_token *t)
+static uint32_t word_of(const reader *r, str norm, uint64_t hash)
 {
-    if (t->norm.len && t->norm.s[0] >= '0' && t->norm.s[0] <= '9')
+    if (norm.len && norm.s[0] >= '0' && norm.s[0] <= '9')
         return 1;
-    uint32_t mask = r->s.slots - 1, high = (uint32_t)(t->hash >> 32);
-    for (uint32_t i = (uint32_t)t->hash & mask;; i = (i + 1) & mask) {
+    uint32_t mask = r->s.slots - 1, high = (uint32_t)(hash >> 32);
+    for (uint32_t i = (uint32_t)hash & mask;; i = (i + 1) & mask) {
         if (!r->slot[2 * i + 1])
             return 0;
         if (r->slot[2 * i] == high)
@@ -199,11 +199,11 @@ static uint32_t suffix_of(str norm)
     return h % SUFFIXES;
 }
 
-bool reader_expects(const reader *r, const reader_input *in)
+bool reader_expects(const reader *r, const tokens *t)
 {
     float sum = 0;
-    for (uint32_t i = 0; i < in->n_tokens; i++)
-        sum += r->salience[word_of(r, &in->token[i])];
+    for (uint32_t i = 0; i < t->n; i++)
+        sum += r->salience[word_of(r, t->at[i].norm, t->at[i].hash)];
     return sum > r->s.expects_above;
 }
 
@@ -219,9 +219,9 @@ typedef struct pass {
     int now; /**< the plane that holds the words */
 } pass;
 
-static int16_t *at(pass *p, int plane, uint32_t token)
+static int16_t *at(pass *p, int plane, uint32_t t)
 {
-    return p->plane[plane] + ((size_t)token + MARGIN) * READER_WIDTH;
+    return p->plane[plane] + ((size_t)t + MARGIN) * READER_WIDTH;
 }
 
 static inline int32_t held(int32_t x)
@@ -244,7 +244,7 @@ static void start_token(pass *p, uint32_t t)
 {
     const reader *r = p->r;
     const reader_token *k = &p->in->token[t];
-    const int8_t *word = r->word + (size_t)word_of(r, k) * READER_WIDTH;
+    const int8_t *word = r->word + (size_t)word_of(r, k->norm, k->hash) * READER_WIDTH;
     int32_t sum[READER_WIDTH];
     for (int i = 0; i < READER_WIDTH; i++)
         sum[i] = r->start[i] + word[i] * (1 << r->s.word_shift);

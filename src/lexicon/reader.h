@@ -9,6 +9,7 @@
 #define LEXICON_READER_H
 
 #include "record/event.h"
+#include "text/token.h"
 #include "text/weights.h"
 
 enum { READER_MOST_TOKENS = 96, READER_MOST_PHRASES = 24, READER_MOST_LINKS = 48 };
@@ -75,8 +76,8 @@ const reader *reader_open(arena *a, str bytes, error *e);
 /** The one that the program was built with; NULL without one. */
 const reader *reader_built_in(arena *a);
 
-/** Whether the sentence's words alone make it likely that an act is told. Some 0.1 us. */
-bool reader_expects(const reader *r, const reader_input *in);
+/** Whether the sentence's words alone make it likely that an act is told. Some 0.3 us. */
+bool reader_expects(const reader *r, const tokens *t);
 
 /** Scores the likeliest pairs of phrases.
  * @param ret  room for READER_MOST_PAIRS
