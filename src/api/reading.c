@@ -1,15 +1,18 @@
 #include "api/reading.h"
 
+#include "api/dictionary.h"
 #include "base/vec.h"
 #include "formats/article.h"
 #include "formats/html.h"
 #include "formats/jsonl_doc.h"
+#include "formats/petrarch.h"
 #include "formats/plain.h"
 
 status reading_open(reading_input *in, const char *path, casus_format from, bool seekable, error *e)
 {
     static const format formats[] = {FORMAT_TEXT,    FORMAT_TEXT,  FORMAT_HTML,
-                                     FORMAT_ARTICLE, FORMAT_JSONL, FORMAT_MARKED};
+                                     FORMAT_ARTICLE, FORMAT_JSONL, FORMAT_MARKED,
+                                     FORMAT_PETRARCH};
     *in =
         (reading_input){.settled = from != CASUS_GUESS, .format = formats[from], .date = DAY_NONE};
     return seekable ? file_open_seekable(&in->file, path, e) : file_open(&in->file, path, e);
@@ -82,16 +85,33 @@ static void code_one(const lexicon *x, const reading_input *in, arena *a, batch 
     *out = (coded_document){.document = *d};
     if (out->document.date == DAY_NONE)
         out->document.date = in->date;
-    out->coded = code_document(a, x, &out->document);
+    if (in->dictionary)
+        dictionary_code(x, in->dictionary, a, b, out);
+    else
+        out->coded = code_document(a, x, &out->document);
     count(b, out);
 }
 
-static void code_marked(const lexicon *x, arena *a, batch *b, str line, reject at)
+/** A text of one block. */
+static document document_of(arena *a, str id, str text, day date)
+{
+    document d = {.id = id, .text = text, .date = date};
+    *VEC_PUSH(a, &d.block) = (block){BLOCK_PARAGRAPH, {0, (uint32_t)text.len}, -1};
+    return d;
+}
+
+static void code_marked(const lexicon *x, const reading_input *in, arena *a, batch *b, str line,
+                        reject at)
 {
     marked m;
     reject bad;
     if (!marked_read(a, line, at, &m, &bad)) {
         *VEC_PUSH(a, &b->bad) = bad;
+        return;
+    }
+    if (in->dictionary) {
+        document d = document_of(a, m.id, m.text, in->date);
+        code_one(x, in, a, b, &d);
         return;
     }
     coded_document *out = VEC_PUSH(a, &b->docs);
@@ -125,7 +145,7 @@ static void code_lines(const lexicon *x, const reading_input *in, arena *a, batc
         if (str_trim(line).len && in->format == FORMAT_JSONL)
             code_json_line(x, in, a, b, line, at);
         else if (str_trim(line).len)
-            code_marked(x, a, b, line, at);
+            code_marked(x, in, a, b, line, at);
         at.byte += whole.len + 1;
     }
 }
@@ -140,11 +160,28 @@ static str base_name(const char *path)
     return s;
 }
 
+/** Each sentence of PETRARCH's input is a document with its own date. */
+static void code_petrarch(const lexicon *x, const reading_input *in, arena *a, batch *b)
+{
+    petrarch_texts all = petrarch_texts_read(a, b->piece.bytes, str_of(in->file.name), &b->bad);
+    for (size_t i = 0; i < all.n; i++) {
+        const petrarch_text *t = &all.at[i];
+        document d = document_of(a, t->id, t->text, t->date);
+        d.title = t->source;
+        d.whole = !t->story;
+        code_one(x, in, a, b, &d);
+    }
+}
+
 static void code_whole(const lexicon *x, const reading_input *in, arena *a, batch *b)
 {
     source s = {base_name(in->file.name), b->piece.bytes, STR("")};
     document d;
     reject bad;
+    if (in->format == FORMAT_PETRARCH) {
+        code_petrarch(x, in, a, b);
+        return;
+    }
     if (in->format == FORMAT_HTML && !html_read(a, &s, &d, &bad)) {
         bad.file = str_of(in->file.name);
         *VEC_PUSH(a, &b->bad) = bad;

@@ -179,6 +179,21 @@ static bool is_same_file(const char *a, const char *b)
     return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
+int run_open_dictionaries(run *r)
+{
+    int worst = EXIT_DONE;
+    for (size_t i = 0; i < r->args->n_dicts; i++) {
+        const char *path = r->args->dict[i];
+        casus_summary sum;
+        casus_status st = casus_dictionary_add(r->session, path, &sum);
+        if (st != CASUS_OK)
+            return run_status(r, st);
+        if (sum.rejects)
+            worst = run_report(r, path, &sum, "read");
+    }
+    return worst;
+}
+
 int run_open_store(run *r, casus_access access)
 {
     const char *path = store_path(r->args);

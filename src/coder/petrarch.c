@@ -1,0 +1,347 @@
+#include "coder/petrarch.h"
+
+#include "base/vec.h"
+#include "coder/petrarch_match.h"
+
+/** A sentence being coded. */
+typedef struct coding {
+    psentence s;
+    span sentence;
+    petrarch_events out;
+    petrarch_events alone; /**< acts on nobody: kept when there is no other */
+} coding;
+
+/* ---- the tree */
+
+static int32_t head_of(const psentence *s, uint32_t w)
+{
+    return s->dep[s->word[w].token].head;
+}
+
+/** The word made of token `t`, the first of them. */
+static int32_t word_of_token(const psentence *s, int32_t t)
+{
+    for (uint32_t w = 0; w < s->n; w++)
+        if ((int32_t)s->word[w].token == t)
+            return (int32_t)w;
+    return NOWHERE;
+}
+
+static int32_t parent(const psentence *s, uint32_t w)
+{
+    return head_of(s, w) < 0 ? NOWHERE : word_of_token(s, head_of(s, w));
+}
+
+static bool is_under(const psentence *s, uint32_t w, uint32_t top)
+{
+    int32_t t = (int32_t)s->word[w].token, want = (int32_t)s->word[top].token;
+    while (t >= 0 && t != want)
+        t = s->dep[t].head;
+    return t == want;
+}
+
+static uint32_t leftmost(const psentence *s, uint32_t top)
+{
+    uint32_t w = 0;
+    while (w < top && !is_under(s, w, top))
+        w++;
+    return w;
+}
+
+static int32_t child(const psentence *s, uint32_t w, relation a, relation b)
+{
+    for (uint32_t k = 0; k < s->n; k++)
+        if (head_of(s, k) == (int32_t)s->word[w].token && (prel(s, k) == a || prel(s, k) == b))
+            return (int32_t)k;
+    return NOWHERE;
+}
+
+static bool is_verb(const psentence *s, uint32_t w)
+{
+    return tag_is_verbal(ptag(s, w)) && s->word[w].unit == NOWHERE;
+}
+
+/** The verb's own subject, or that of the verb it is joined to or hangs on. NOWHERE: none. */
+static int32_t subject_of(const psentence *s, uint32_t w)
+{
+    enum { FAR = 8 };
+    for (int i = 0; i < FAR; i++) {
+        int32_t subject = child(s, w, REL_NSUBJ, REL_NSUBJ_PASS);
+        relation r = prel(s, w);
+        if (subject != NOWHERE)
+            return subject;
+        int32_t up = parent(s, w);
+        if (up == NOWHERE || (r != REL_XCOMP && r != REL_CONJ && r != REL_CCOMP &&
+                              r != REL_ADVCL && r != REL_ACL))
+            return NOWHERE;
+        w = (uint32_t)up;
+    }
+    return NOWHERE;
+}
+
+/* ---- how far a verb sees */
+
+/** ", officials said": who tells of all that stands before. */
+static bool tells_before(const psentence *s, uint32_t w)
+{
+    int32_t subject = child(s, w, REL_NSUBJ, REL_NSUBJ_PASS);
+    if (subject == NOWHERE || subject > (int32_t)w)
+        return false;
+    uint32_t from = leftmost(s, (uint32_t)subject);
+    return from > 0 && s->word[from].after_mark;
+}
+
+/** Where the clause of verb `w` begins, when it has a beginning of its own. */
+static uint32_t clause_start(const psentence *s, uint32_t w)
+{
+    relation r = prel(s, w);
+    int32_t subject = child(s, w, REL_NSUBJ, REL_NSUBJ_PASS);
+    if (tells_before(s, w))
+        return leftmost(s, (uint32_t)subject);
+    if (subject != NOWHERE && (r == REL_ADVCL || r == REL_PARATAXIS || r == REL_ACL_RELCL ||
+                               r == REL_ADVCL_RELCL))
+        return leftmost(s, w);
+    return 0;
+}
+
+/** Where what follows verb `w` ends: at a verb joined to it, or at who tells of it. */
+static uint32_t clause_end(const psentence *s, uint32_t w)
+{
+    for (uint32_t k = w + 1; k < s->n; k++) {
+        if (!is_verb(s, k))
+            continue;
+        if (tells_before(s, k))
+            return leftmost(s, (uint32_t)child(s, k, REL_NSUBJ, REL_NSUBJ_PASS));
+        int32_t up = parent(s, k);
+        if (prel(s, k) == REL_CONJ && up != NOWHERE && up <= (int32_t)w) {
+            int32_t and = child(s, k, REL_CC, REL_CC);
+            int32_t subject = child(s, k, REL_NSUBJ, REL_NSUBJ_PASS);
+            uint32_t from = and != NOWHERE ? (uint32_t)and : k;
+            if (subject != NOWHERE && subject > (int32_t)w && leftmost(s, (uint32_t)subject) < from)
+                from = leftmost(s, (uint32_t)subject);
+            return from > w ? from : k;
+        }
+    }
+    return s->n;
+}
+
+/* ---- who */
+
+static const punit *unit_of(const psentence *s, int32_t u)
+{
+    return u == NOWHERE ? NULL : &s->unit.at[u];
+}
+
+/** The first unit with somebody known within [from, to), other than `but`; NOWHERE. */
+static int32_t first_known(const psentence *s, uint32_t from, uint32_t to, int32_t but)
+{
+    for (uint32_t w = from; w < to && w < s->n; w++) {
+        int32_t u = s->word[w].unit;
+        if (u != NOWHERE && u != but && s->unit.at[u].codes.n)
+            return u;
+    }
+    return NOWHERE;
+}
+
+static bool same_codes(const psentence *s, int32_t a, int32_t b)
+{
+    const punit *x = unit_of(s, a), *y = unit_of(s, b);
+    if (!x || !y || x->codes.n != y->codes.n)
+        return false;
+    for (size_t i = 0; i < x->codes.n; i++)
+        if (!str_eq(x->codes.at[i], y->codes.at[i]))
+            return false;
+    return true;
+}
+
+static int32_t first_other(const psentence *s, uint32_t from, uint32_t to, int32_t but)
+{
+    for (uint32_t w = from; w < to && w < s->n; w++) {
+        int32_t u = s->word[w].unit;
+        if (u != NOWHERE && u != but && s->unit.at[u].codes.n && !same_codes(s, u, but))
+            return u;
+    }
+    return NOWHERE;
+}
+
+static bool is_pronoun(const psentence *s, uint32_t w)
+{
+    return tag_upos(ptag(s, w)) == UPOS_PRON;
+}
+
+/** Whoever the verb's subject is, else who is named first before it. */
+static int32_t default_source(const psentence *s, const pverb *v, int32_t target)
+{
+    int32_t subject = subject_of(s, v->word);
+    int32_t u = subject == NOWHERE ? NOWHERE : s->word[subject].unit;
+    if (u != NOWHERE && u != target && s->unit.at[u].codes.n)
+        return u;
+    bool own = subject != NOWHERE && !is_pronoun(s, (uint32_t)subject) && u != target;
+    if (own && v->low > 0)
+        return NOWHERE;
+    return first_known(s, v->low, v->from, target);
+}
+
+/** Whether the verb is passive: "was freed". */
+static bool is_passive(const psentence *s, const pverb *v)
+{
+    return child(s, v->word, REL_NSUBJ_PASS, REL_AUX_PASS) != NOWHERE;
+}
+
+/** The unit behind "by", or "from", that follows the verb. */
+static int32_t doer_behind(const psentence *s, const pverb *v)
+{
+    for (uint32_t w = v->to; w + 1 < v->high; w++) {
+        const punit *u = punit_at(s, w + 1);
+        bool by = str_eq(s->word[w].norm, STR("by")) || str_eq(s->word[w].norm, STR("from"));
+        if (by && u && u->codes.n)
+            return s->word[w + 1].unit;
+    }
+    return NOWHERE;
+}
+
+/** Fills in whom the pattern does not name. */
+static void find_parties(const psentence *s, const pverb *v, pmatch *m)
+{
+    if (m->compound != NOWHERE) {
+        bool before = s->unit.at[m->compound].from < v->from;
+        if (before && m->source == NOWHERE && m->target == NOWHERE)
+            m->source = m->target = m->compound;
+        else if (m->target == NOWHERE)
+            m->target = m->compound;
+    }
+    bool swap = m->source == NOWHERE && m->target == NOWHERE && is_passive(s, v);
+    int32_t doer = swap ? doer_behind(s, v) : NOWHERE;
+    if (doer != NOWHERE) {
+        m->source = doer;
+        m->target = default_source(s, v, doer);
+        return;
+    }
+    if (m->source == NOWHERE)
+        m->source = default_source(s, v, m->target);
+    if (m->target == NOWHERE && m->source != NOWHERE)
+        m->target = first_other(s, v->to, v->high, m->source);
+    if (m->target == NOWHERE && m->source != NOWHERE)
+        m->target = first_other(s, v->low, v->from, m->source);
+}
+
+/* ---- events */
+
+static span words_span(const psentence *s, uint32_t from, uint32_t to)
+{
+    return (span){s->t->at[s->word[from].token].bytes.from,
+                  s->t->at[s->word[to - 1].token].bytes.to};
+}
+
+static span unit_span(const psentence *s, int32_t u)
+{
+    const punit *n = unit_of(s, u);
+    return n ? words_span(s, n->from, n->to) : (span){0, 0};
+}
+
+static bool told_already(const petrarch_events *es, const petrarch_event *e)
+{
+    for (size_t i = 0; i < es->n; i++) {
+        const petrarch_event *o = &es->at[i];
+        if (str_eq(o->source, e->source) && str_eq(o->target, e->target) &&
+            str_eq(o->code, e->code))
+            return true;
+    }
+    return false;
+}
+
+static void keep(coding *c, petrarch_events *to, petrarch_event e)
+{
+    if (!told_already(to, &e))
+        *VEC_PUSH(c->s.a, to) = e;
+}
+
+static bool is_code(str s)
+{
+    return s.len && !str_eq(s, STR("---"));
+}
+
+static petrarch_event event_of(const coding *c, const pverb *v, const pmatch *m)
+{
+    return (petrarch_event){.target = STR("---"),
+                            .bytes = c->sentence,
+                            .actor = unit_span(&c->s, m->source),
+                            .recipient = unit_span(&c->s, m->target),
+                            .trigger = words_span(&c->s, v->from, v->to),
+                            .pattern = m->pattern,
+                            .verb = m->verb};
+}
+
+/** Both directions of one pair. */
+static void keep_pair(coding *c, const pmatch *m, petrarch_event e, str source, str target)
+{
+    if (str_eq(source, target))
+        return;
+    e.source = source;
+    e.target = target;
+    e.code = m->code;
+    if (is_code(m->code))
+        keep(c, &c->out, e);
+    e.source = target;
+    e.target = source;
+    e.code = m->reverse;
+    if (is_code(m->reverse))
+        keep(c, &c->out, e);
+}
+
+/** Acts of violence, force and protest count even when nobody is named whom they hit. */
+static bool counts_alone(str s)
+{
+    static const str least = {"14", 2};
+    return s.len >= 3 && str_cmp(str_sub(s, 0, 2), least) >= 0 && ascii_digit(s.s[0]);
+}
+
+/** @return how many events it gave */
+static size_t keep_match(coding *c, const pverb *v, const pmatch *m)
+{
+    size_t before = c->out.n;
+    const punit *source = unit_of(&c->s, m->source), *target = unit_of(&c->s, m->target);
+    petrarch_event e = event_of(c, v, m);
+    bool joint = source && source->codes.n > 1 && (!target || target == source);
+    if (joint)
+        target = source;
+    for (size_t i = 0; source && target && i < source->codes.n; i++)
+        for (size_t k = 0; k < target->codes.n; k++)
+            keep_pair(c, m, e, source->codes.at[i], target->codes.at[k]);
+    e.code = m->code;
+    for (size_t i = 0; source && !target && counts_alone(m->code) && i < source->codes.n; i++) {
+        e.source = source->codes.at[i];
+        keep(c, &c->alone, e);
+    }
+    return c->out.n - before;
+}
+
+static void code_verbs(coding *c)
+{
+    const psentence *s = &c->s;
+    uint32_t done = 0; /* words before this one belong to an act already told */
+    for (uint32_t w = 0; w < s->n; w++) {
+        pverb v;
+        pmatch m;
+        if (w < done || !is_verb(s, w) || !petrarch_verb_at(s, w, &v))
+            continue;
+        v.low = clause_start(s, w);
+        v.low = v.low < v.from ? v.low : v.from;
+        v.high = clause_end(s, w);
+        v.high = v.high > v.to ? v.high : v.to;
+        if (!petrarch_match(s, &v, &m))
+            continue;
+        find_parties(s, &v, &m);
+        if (keep_match(c, &v, &m))
+            done = v.high;
+    }
+}
+
+petrarch_coded petrarch_code_sentence(arena *a, const lexicon *x, const petrarch *p, str text,
+                                      span sentence, day when)
+{
+    coding c = {.s = petrarch_units(a, x, p, text, sentence, when), .sentence = sentence};
+    if (!c.s.discarded && c.s.n)
+        code_verbs(&c);
+    return (petrarch_coded){c.out.n ? c.out : c.alone, c.s.issues};
+}
