@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "coder/petrarch.h"
 #include "text/sentence.h"
@@ -63,9 +64,8 @@ void dictionary_code(const lexicon *x, const petrarch *p, arena *a, batch *b, co
     buf out = buf_new(a);
     d->coded.sentences = sentences_of(x, a, &d->document);
     for (size_t i = 0; i < d->coded.sentences.n; i++) {
-        petrarch_coded c =
-            petrarch_code_sentence(arena_scratch(a), x, p, d->document.text,
-                                   d->coded.sentences.at[i], d->document.date);
+        petrarch_coded c = petrarch_code_sentence(arena_scratch(a), x, p, d->document.text,
+                                                  d->coded.sentences.at[i], d->document.date);
         for (size_t k = 0; k < c.events.n; k++)
             add_line(&out, &d->document, &c, &c.events.at[k]);
         b->n_events += c.events.n;
@@ -221,8 +221,70 @@ casus_status casus_dictionary_add(casus *s, const char *path, casus_summary *ret
     casus_summary sum = {0};
     session_begin(s);
     begin_dictionary(s);
-    casus_status st =
-        is_folder(path) ? add_folder(s, path, &sum) : add_file(s, path, true, &sum);
+    casus_status st = is_folder(path) ? add_folder(s, path, &sum) : add_file(s, path, true, &sum);
     *ret = sum;
     return st;
+}
+
+/* ---- asking */
+
+static casus_status needs_dictionary(casus *s)
+{
+    return s->dictionary ? CASUS_OK : session_say(s, CASUS_ARGUMENT, "no dictionary was added");
+}
+
+/** Hands out lines that each end in NUL. */
+static void tell_lines(str text, casus_line_fn *fn, void *user)
+{
+    for (size_t at = 0; at < text.len; at += strlen(text.s + at) + 1)
+        fn(user, text.s + at);
+}
+
+casus_status casus_dictionary_list(casus *s, casus_line_fn *fn, void *user)
+{
+    session_begin(s);
+    if (needs_dictionary(s) != CASUS_OK)
+        return CASUS_ARGUMENT;
+    for (size_t i = 0; i < s->dictionary->file.n; i++) {
+        const petrarch_file *f = &s->dictionary->file.at[i];
+        char line[4096];
+        snprintf(line, sizeof line, "%.*s\t%.*s\t%llu\t%llu", STR_ARG(f->name),
+                 STR_ARG(petrarch_kind_text(f->kind)), (unsigned long long)f->entries,
+                 (unsigned long long)f->rejected);
+        fn(user, line);
+    }
+    return CASUS_OK;
+}
+
+/** The escape of one explanation. */
+static bool explain(workspace *w, const casus *s, str text, day date, str *ret)
+{
+    if (setjmp(w->escape))
+        return false;
+    arena *a = &w->memory;
+    buf b = buf_new(a);
+    text = utf8_repair(a, text).text;
+    spans all = text_sentences(&s->lexicon->text, a, text, (span){0, (uint32_t)text.len});
+    for (size_t i = 0; i < all.n; i++)
+        buf_add(&b, petrarch_explain_sentence(a, s->lexicon, s->dictionary, text, all.at[i], date));
+    for (size_t i = 0; i < b.len; i++)
+        b.s[i] = b.s[i] == '\n' ? '\0' : b.s[i];
+    *ret = buf_str(&b);
+    return true;
+}
+
+casus_status casus_dictionary_explain(casus *s, const char *text, int32_t date, casus_line_fn *fn,
+                                      void *user)
+{
+    workspace w;
+    str lines = STR("");
+    session_begin(s);
+    if (needs_dictionary(s) != CASUS_OK)
+        return CASUS_ARGUMENT;
+    workspace_open(&w, BATCH_LIMIT);
+    bool good = explain(&w, s, str_of(text), date, &lines);
+    if (good)
+        tell_lines(lines, fn, user);
+    workspace_close(&w);
+    return good ? CASUS_OK : session_say(s, CASUS_NOMEM, "out of memory");
 }

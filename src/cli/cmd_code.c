@@ -52,7 +52,8 @@ static bool dictionaries_fit(const args *a)
     const char *form = a->value[OPT_FORM];
     bool wants = form && !strcmp(form, "petrarch");
     if (wants && !a->n_dicts)
-        fputs("casus code: --to petrarch needs --dict PATH, the dictionaries to code with\n", stderr);
+        fputs("casus code: --to petrarch needs --dict PATH, the dictionaries to code with\n",
+              stderr);
     else if (!wants && form && a->n_dicts)
         fputs("casus code: what --dict gives is printed --to petrarch\n", stderr);
     return wants ? a->n_dicts > 0 : !form || !a->n_dicts;
@@ -81,9 +82,9 @@ static int run_code(const args *a)
     return run_close(&r, status == EXIT_DONE ? read : status);
 }
 
-static const opt_id options[] = {OPT_INPUT,      OPT_FORM,        OPT_DICT,   OPT_DATE,   OPT_EXPAND,
-                                 OPT_NO_VERSION, OPT_THREADS,     OPT_OUTPUT, OPT_QUIET,
-                                 OPT_VERBOSE,    OPT_NO_PROGRESS, OPT_HELP,   OPT_END};
+static const opt_id options[] = {OPT_INPUT,       OPT_FORM,    OPT_DICT,   OPT_DATE,  OPT_EXPAND,
+                                 OPT_NO_VERSION,  OPT_THREADS, OPT_OUTPUT, OPT_QUIET, OPT_VERBOSE,
+                                 OPT_NO_PROGRESS, OPT_HELP,    OPT_END};
 
 const cmd cmd_code = {
     .name = "code",

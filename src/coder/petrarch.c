@@ -1,5 +1,6 @@
 #include "coder/petrarch.h"
 
+#include "base/buf.h"
 #include "base/vec.h"
 #include "coder/petrarch_match.h"
 
@@ -9,6 +10,7 @@ typedef struct coding {
     span sentence;
     petrarch_events out;
     petrarch_events alone; /**< acts on nobody: kept when there is no other */
+    buf *told;             /**< what is to be explained; NULL: nothing */
 } coding;
 
 /* ---- the tree */
@@ -71,8 +73,8 @@ static int32_t subject_of(const psentence *s, uint32_t w)
         if (subject != NOWHERE)
             return subject;
         int32_t up = parent(s, w);
-        if (up == NOWHERE || (r != REL_XCOMP && r != REL_CONJ && r != REL_CCOMP &&
-                              r != REL_ADVCL && r != REL_ACL))
+        if (up == NOWHERE ||
+            (r != REL_XCOMP && r != REL_CONJ && r != REL_CCOMP && r != REL_ADVCL && r != REL_ACL))
             return NOWHERE;
         w = (uint32_t)up;
     }
@@ -98,8 +100,8 @@ static uint32_t clause_start(const psentence *s, uint32_t w)
     int32_t subject = child(s, w, REL_NSUBJ, REL_NSUBJ_PASS);
     if (tells_before(s, w))
         return leftmost(s, (uint32_t)subject);
-    if (subject != NOWHERE && (r == REL_ADVCL || r == REL_PARATAXIS || r == REL_ACL_RELCL ||
-                               r == REL_ADVCL_RELCL))
+    if (subject != NOWHERE &&
+        (r == REL_ADVCL || r == REL_PARATAXIS || r == REL_ACL_RELCL || r == REL_ADVCL_RELCL))
         return leftmost(s, w);
     return 0;
 }
@@ -116,7 +118,7 @@ static uint32_t clause_end(const psentence *s, uint32_t w)
         if (prel(s, k) == REL_CONJ && up != NOWHERE && up <= (int32_t)w) {
             int32_t and = child(s, k, REL_CC, REL_CC);
             int32_t subject = child(s, k, REL_NSUBJ, REL_NSUBJ_PASS);
-            uint32_t from = and != NOWHERE ? (uint32_t)and : k;
+            uint32_t from = and != NOWHERE ? (uint32_t) and : k;
             if (subject != NOWHERE && subject > (int32_t)w && leftmost(s, (uint32_t)subject) < from)
                 from = leftmost(s, (uint32_t)subject);
             return from > w ? from : k;
@@ -316,6 +318,62 @@ static size_t keep_match(coding *c, const pverb *v, const pmatch *m)
     return c->out.n - before;
 }
 
+/* ---- what was made of it */
+
+static void add_words(buf *b, const psentence *s, uint32_t from, uint32_t to)
+{
+    for (uint32_t w = from; w < to; w++)
+        buf_printf(b, "%s%.*s", w > from ? " " : "", STR_ARG(s->word[w].norm));
+}
+
+static void add_codes(buf *b, const punit *u)
+{
+    for (size_t i = 0; u && i < u->codes.n; i++)
+        buf_printf(b, "%s%.*s", i ? "/" : "", STR_ARG(u->codes.at[i]));
+    if (!u || !u->codes.n)
+        buf_add(b, STR("---"));
+}
+
+static void explain_units(const coding *c)
+{
+    const psentence *s = &c->s;
+    for (size_t i = 0; i < s->unit.n; i++) {
+        const punit *u = &s->unit.at[i];
+        if (!u->codes.n && !u->agents.len)
+            continue;
+        buf_add(c->told, STR("actor   "));
+        add_codes(c->told, u->codes.n ? u : NULL);
+        buf_add(c->told, u->codes.n ? STR("") : u->agents);
+        buf_add(c->told, STR("  "));
+        add_words(c->told, s, u->from, u->to);
+        buf_char(c->told, '\n');
+    }
+    if (s->discarded)
+        buf_add(c->told, STR("discarded\n"));
+}
+
+static void explain_verb(const coding *c, const pverb *v, const pmatch *m)
+{
+    buf *b = c->told;
+    const psentence *s = &c->s;
+    buf_add(b, STR("verb    "));
+    add_words(b, s, v->from, v->to);
+    if (!m) {
+        buf_add(b, STR("  says nothing that is coded\n"));
+        return;
+    }
+    petrarch_place at = m->pattern ? m->pattern->place : m->verb->place;
+    str shown = m->pattern ? m->pattern->text : STR("its own code");
+    buf_printf(b, "  %.*s%s%.*s  %.*s  ", STR_ARG(m->code), m->reverse.len ? ":" : "",
+               STR_ARG(m->reverse), STR_ARG(shown));
+    buf_add(b, petrarch_place_text(b->a, s->p, at));
+    buf_add(b, STR("  "));
+    add_codes(b, unit_of(s, m->source));
+    buf_add(b, STR(" -> "));
+    add_codes(b, unit_of(s, m->target));
+    buf_char(b, '\n');
+}
+
 static void code_verbs(coding *c)
 {
     const psentence *s = &c->s;
@@ -329,19 +387,43 @@ static void code_verbs(coding *c)
         v.low = v.low < v.from ? v.low : v.from;
         v.high = clause_end(s, w);
         v.high = v.high > v.to ? v.high : v.to;
-        if (!petrarch_match(s, &v, &m))
+        bool says = petrarch_match(s, &v, &m);
+        if (says)
+            find_parties(s, &v, &m);
+        if (c->told)
+            explain_verb(c, &v, says ? &m : NULL);
+        if (!says)
             continue;
-        find_parties(s, &v, &m);
         if (keep_match(c, &v, &m))
             done = v.high;
     }
+}
+
+static petrarch_events whole(coding *c)
+{
+    if (c->told)
+        explain_units(c);
+    if (!c->s.discarded && c->s.n)
+        code_verbs(c);
+    return c->out.n ? c->out : c->alone;
 }
 
 petrarch_coded petrarch_code_sentence(arena *a, const lexicon *x, const petrarch *p, str text,
                                       span sentence, day when)
 {
     coding c = {.s = petrarch_units(a, x, p, text, sentence, when), .sentence = sentence};
-    if (!c.s.discarded && c.s.n)
-        code_verbs(&c);
-    return (petrarch_coded){c.out.n ? c.out : c.alone, c.s.issues};
+    return (petrarch_coded){whole(&c), c.s.issues};
+}
+
+str petrarch_explain_sentence(arena *a, const lexicon *x, const petrarch *p, str text,
+                              span sentence, day when)
+{
+    buf b = buf_new(a);
+    coding c = {
+        .s = petrarch_units(a, x, p, text, sentence, when), .sentence = sentence, .told = &b};
+    petrarch_events es = whole(&c);
+    for (size_t i = 0; i < es.n; i++)
+        buf_printf(&b, "event   %.*s %.*s %.*s\n", STR_ARG(es.at[i].source),
+                   STR_ARG(es.at[i].target), STR_ARG(es.at[i].code));
+    return buf_str(&b);
 }

@@ -34,4 +34,9 @@ typedef struct petrarch_coded {
 petrarch_coded petrarch_code_sentence(arena *a, const lexicon *x, const petrarch *p, str text,
                                       span sentence, day when);
 
+/** What was made of a sentence, for people: who was found where, each verb, the events; one line
+ *  each. */
+str petrarch_explain_sentence(arena *a, const lexicon *x, const petrarch *p, str text,
+                              span sentence, day when);
+
 #endif

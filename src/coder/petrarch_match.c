@@ -408,8 +408,12 @@ static bool match_verb(const psentence *s, const pverb *v, const petrarch_verb *
 {
     const petrarch_block *b = &s->p->block.at[verb->block];
     matcher m = {.s = s, .v = v, .style = b->style, .object_end = object_end(s, v)};
-    pmatch best = {.verb = verb, .code = verb->code, .reverse = verb->reverse,
-                   .source = NOWHERE, .target = NOWHERE, .compound = NOWHERE};
+    pmatch best = {.verb = verb,
+                   .code = verb->code,
+                   .reverse = verb->reverse,
+                   .source = NOWHERE,
+                   .target = NOWHERE,
+                   .compound = NOWHERE};
     uint32_t most = 0;
     for (size_t i = 0; i < b->patterns.n; i++) {
         const petrarch_pattern *p = &b->patterns.at[i];

@@ -6,8 +6,8 @@
 
 /** A verb of the sentence that the dictionaries know. */
 typedef struct pverb {
-    uint32_t word;     /**< the verb itself */
-    uint32_t from, to; /**< with what belongs to it: "wire tap" */
+    uint32_t word;      /**< the verb itself */
+    uint32_t from, to;  /**< with what belongs to it: "wire tap" */
     uint32_t low, high; /**< words that its patterns may see: [low, from) and [to, high) */
 } pverb;
 

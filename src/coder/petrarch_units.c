@@ -41,8 +41,8 @@ static void find_words(psentence *s)
     for (uint32_t i = 0; i < s->t->n; i++) {
         const token *t = &s->t->at[i];
         bool punct = t->kind == TOKEN_PUNCT;
-        if (punct && (str_eq(t->norm, STR("-")) || str_eq(t->norm, STR("\"")) ||
-                      str_eq(t->norm, STR("'"))))
+        if (punct &&
+            (str_eq(t->norm, STR("-")) || str_eq(t->norm, STR("\"")) || str_eq(t->norm, STR("'"))))
             continue;
         comma = comma || (punct && str_eq(t->norm, STR(",")));
         mark = mark || punct;
@@ -328,8 +328,8 @@ static str find_actor(const psentence *s, const named *m, const chunk *c)
     uint32_t before = 0;
     for (uint32_t w = c->from; w < c->to; w++) {
         uint32_t k = m->actor[w];
-        str who = k && k != before ? petrarch_code_on(s->p, s->p->actors.at[k].group, s->when)
-                                   : STR("");
+        str who =
+            k && k != before ? petrarch_code_on(s->p, s->p->actors.at[k].group, s->when) : STR("");
         if (!is_nobody(who))
             return who;
         before = k;
@@ -410,8 +410,8 @@ static size_t take_item(const psentence *s, const chunks *all, size_t k, chunk *
     const chunk *next = &all->at[k + 1];
     bool adjacent = next->from == ret->to + 1 && !s->word[ret->to].after_mark &&
                     !s->word[next->from].after_mark && next->codes.n;
-    bool whose = is_word(s, ret->to, " of ") ||
-                 (ret->after.len && is_word(s, ret->to, " in from "));
+    bool whose =
+        is_word(s, ret->to, " of ") || (ret->after.len && is_word(s, ret->to, " in from "));
     if (!adjacent || !whose)
         return k + 1;
     ret->codes = with_agents(s->a, ret, &next->codes);
@@ -429,8 +429,7 @@ static relation head_relation(const psentence *s, const chunk *c)
 {
     for (uint32_t w = c->from; w < c->to; w++) {
         int32_t h = s->dep[s->word[w].token].head;
-        bool outside = h < (int32_t)s->word[c->from].token ||
-                       h > (int32_t)s->word[c->to - 1].token;
+        bool outside = h < (int32_t)s->word[c->from].token || h > (int32_t)s->word[c->to - 1].token;
         if (outside)
             return prel(s, w);
     }
@@ -454,7 +453,7 @@ static int tie(const psentence *s, const chunk *before, const chunk *next)
     if (next->from == before->to)
         return s->word[next->from].after_comma ? 1 : 0;
     bool and = next->from == before->to + 1 && is_word(s, before->to, " and or nor & ");
-    return and && !s->word[next->from].after_mark ? 2 : 0;
+    return and&&!s->word[next->from].after_mark ? 2 : 0;
 }
 
 /** Collects "A, B and C" from chunk `k` on. @return one past its last chunk */
@@ -466,7 +465,8 @@ static size_t take_list(const psentence *s, const chunks *all, size_t k, items *
     while (end < all->n) {
         size_t next_end = take_item(s, all, end, &item);
         int t = tie(s, &out->at[out->n - 1], &item);
-        if (!t || begins_clause(s, &out->at[0], &item))
+        bool closed = good_n > 1 && s->word[item.from - 1].after_mark;
+        if (!t || closed || begins_clause(s, &out->at[0], &item))
             break;
         *VEC_PUSH(s->a, out) = item;
         end = next_end;

@@ -6,7 +6,7 @@
 
 /** A word of the sentence: marks are none, "Al-Qaeda" is two. */
 typedef struct pword {
-    uint32_t id;     /**< in the dictionaries; 0: in none */
+    uint32_t id; /**< in the dictionaries; 0: in none */
     uint32_t token;
     int32_t unit;    /**< noun phrase it is part of; NOWHERE */
     bool after_mark; /**< a comma or another mark stands before it */

@@ -9,8 +9,8 @@
 typedef struct text_reader {
     arena *a;
     str all, file;
-    size_t at;       /**< behind what has been read */
-    uint64_t line;   /**< of `counted` */
+    size_t at;     /**< behind what has been read */
+    uint64_t line; /**< of `counted` */
     size_t counted;
     rejects *bad;
     petrarch_texts out;
@@ -121,8 +121,8 @@ static void read_text(text_reader *r, str tag, str body, size_t at)
     petrarch_text t = {.id = plain(r->a, attribute(tag, STR("id"))),
                        .source = plain(r->a, attribute(tag, STR("source"))),
                        .date = DAY_NONE,
-                       .story = str_eq(str_lower(r->a, attribute(tag, STR("sentence"))),
-                                       STR("false")),
+                       .story =
+                           str_eq(str_lower(r->a, attribute(tag, STR("sentence"))), STR("false")),
                        .line = line_of(r, at)};
     str date = attribute(tag, STR("date")), text;
     if (date.len && !petrarch_day(date, &t.date))

@@ -30,9 +30,9 @@ static petrarch_kind kind_by_name(str name)
     static const struct {
         str part;
         petrarch_kind kind;
-    } parts[] = {{{"actor", 5}, PETRARCH_ACTORS},      {{"agent", 5}, PETRARCH_AGENTS},
-                 {{"verb", 4}, PETRARCH_VERBS},        {{"discard", 7}, PETRARCH_DISCARDS},
-                 {{"issue", 5}, PETRARCH_ISSUES},      {{"countries", 9}, PETRARCH_ACTORS},
+    } parts[] = {{{"actor", 5}, PETRARCH_ACTORS},         {{"agent", 5}, PETRARCH_AGENTS},
+                 {{"verb", 4}, PETRARCH_VERBS},           {{"discard", 7}, PETRARCH_DISCARDS},
+                 {{"issue", 5}, PETRARCH_ISSUES},         {{"countries", 9}, PETRARCH_ACTORS},
                  {{"international", 13}, PETRARCH_ACTORS}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (str_find(name, parts[i].part, 0) != SIZE_MAX)
@@ -264,7 +264,7 @@ void petrarch_read(arena *a, petrarch *p, petrarch_kind kind, str name, str byte
         petrarch_read_actors, petrarch_read_agents, petrarch_read_verbs, petrarch_read_discards,
         petrarch_read_issues};
     *VEC_PUSH(a, &p->file) = (petrarch_file){.name = str_dup(a, name), .kind = kind};
-    petrarch_source s = {a, p, (uint32_t)(p->file.n - 1), utf8_repair(a, bytes).text, 0, 0, 0,
+    petrarch_source s = {a,     p,  (uint32_t)(p->file.n - 1), utf8_repair(a, bytes).text, 0, 0, 0,
                          false, bad};
     if (kind == PETRARCH_UNKNOWN)
         petrarch_reject(&s, STR("no dictionary: name it *actors*, *agents*, *verbs*, *discards* "

@@ -26,9 +26,9 @@ str petrarch_kind_text(petrarch_kind k);
 
 /** How words in patterns are meant. */
 typedef enum petrarch_style {
-    PETRARCH_WORDS,  /**< PETRARCH 1: the very word */
-    PETRARCH_NOUNS,  /**< PETRARCH 2: a noun, its plural too; where it stands matters */
-    PETRARCH_STEMS   /**< TABARI: how the word begins */
+    PETRARCH_WORDS, /**< PETRARCH 1: the very word */
+    PETRARCH_NOUNS, /**< PETRARCH 2: a noun, its plural too; where it stands matters */
+    PETRARCH_STEMS  /**< TABARI: how the word begins */
 } petrarch_style;
 
 /** A word of a phrase. Word 0 is none. */
@@ -74,10 +74,10 @@ typedef struct petrarch_name {
     uint32_t group; /**< of an actor */
     str code;       /**< of an agent or issue */
     petrarch_place place;
-    bool stem;      /**< the last word may go on */
-    bool before;    /**< an agent whose code stands before the actor's: [NGO~] */
-    bool story;     /**< a discard of the whole story */
-    bool ignored;   /**< an issue's phrase that counts for nothing */
+    bool stem;    /**< the last word may go on */
+    bool before;  /**< an agent whose code stands before the actor's: [NGO~] */
+    bool story;   /**< a discard of the whole story */
+    bool ignored; /**< an issue's phrase that counts for nothing */
 } petrarch_name;
 
 /** Names by their first word. */

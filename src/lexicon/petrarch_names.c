@@ -163,14 +163,15 @@ static bool in_list(actor_reader *r, str line)
 
 /** The file says itself that it is TABARI's when codes with dates stand beside a name: PETRARCH
  *  has them on lines of their own. */
-static bool has_stems(str bytes)
+static bool has_stems(arena *a, str bytes)
 {
     str line;
     while (str_cut(&bytes, '\n', &line)) {
         str bare = petrarch_bare(line), before, in;
-        bool own = bare.len && ascii_space(bare.s[0]);
+        petrarch_dated d;
+        bool own = bare.len && (ascii_space(bare.s[0]) || bare.s[0] == '<');
         if (!own && petrarch_bracket(&bare, &before, &in) == 1 && str_trim(before).len &&
-            str_find(in, STR(" "), 0) != SIZE_MAX)
+            str_find(in, STR(" "), 0) != SIZE_MAX && !read_dated(a, in, &d))
             return true;
     }
     return false;
@@ -178,7 +179,7 @@ static bool has_stems(str bytes)
 
 void petrarch_read_actors(petrarch_source *s)
 {
-    actor_reader r = {.s = s, .stems = has_stems(s->rest)};
+    actor_reader r = {.s = s, .stems = has_stems(s->a, s->rest)};
     str line;
     while (petrarch_line(s, &line))
         if (!in_list(&r, line))
@@ -232,8 +233,8 @@ static str plural_of(arena *a, str s)
     char last = s.len ? ascii_to_lower(s.s[s.len - 1]) : ' ';
     bool hisses = last == 's' || last == 'x' || last == 'z' || str_ends(s, STR("CH")) ||
                   str_ends(s, STR("SH"));
-    bool ends_y = last == 'y' && s.len > 1 && !str_ends(s, STR("AY")) &&
-                  !str_ends(s, STR("EY")) && !str_ends(s, STR("OY"));
+    bool ends_y = last == 'y' && s.len > 1 && !str_ends(s, STR("AY")) && !str_ends(s, STR("EY")) &&
+                  !str_ends(s, STR("OY"));
     buf_add(&b, str_sub(s, 0, s.len - ends_y));
     buf_add(&b, ends_y ? STR("IES") : hisses ? STR("ES") : STR("S"));
     return buf_str(&b);
@@ -289,18 +290,17 @@ static void read_agent_line(agent_reader *r, str line)
         return;
     int found = petrarch_bracket(&rest, &text, &in);
     bool before = str_ends(in, STR("~"));
-    str code = before                      ? str_sub(in, 0, in.len - 1)
+    str code = before                     ? str_sub(in, 0, in.len - 1)
                : str_starts(in, STR("~")) ? str_sub(in, 1, in.len)
-                                           : in;
+                                          : in;
     if (found != 1 || !petrarch_is_code(str_trim(code))) {
         petrarch_reject(r->s, STR("want an agent's code, as [~GOV] or [NGO~]"));
         return;
     }
     text = str_trim(text);
     bool braces = take_braces(&text, &plural);
-    petrarch_name n = {.code = str_dup(r->s->a, str_trim(code)),
-                       .place = petrarch_here(r->s),
-                       .before = before};
+    petrarch_name n = {
+        .code = str_dup(r->s->a, str_trim(code)), .place = petrarch_here(r->s), .before = before};
     if (str_find(text, STR("!"), 0) == SIZE_MAX)
         add_numbers(r, text, braces, plural, n);
     else if (!add_replaced(r, text, n))

@@ -11,11 +11,11 @@ enum { MOST_VARIANTS = 64 };
 typedef struct verb_reader {
     petrarch_source *s;
     petrarch_style style;
-    bool headed;      /**< blocks have heads: "--- NAME [CODE] ---" */
-    bool in_block;    /**< a block is there */
-    bool used;        /**< and has patterns already */
-    uint32_t synset;  /**< +1 while its words are read; 0: none */
-    bool only_synset; /**< the first time through */
+    bool headed;       /**< blocks have heads: "--- NAME [CODE] ---" */
+    bool in_block;     /**< a block is there */
+    bool used;         /**< and has patterns already */
+    uint32_t synset;   /**< +1 while its words are read; 0: none */
+    bool only_synset;  /**< the first time through */
     str code, reverse; /**< of the block */
 } verb_reader;
 
@@ -133,8 +133,7 @@ static bool scan_synset(scanner *c)
     for (size_t to = end; to > from; to--) {
         uint32_t k;
         bool border = to == end || c->text.s[to] == '_';
-        if (!border || !map_get(&c->r->s->p->synsets,
-                                synset_name(str_sub(c->text, from, to)), &k))
+        if (!border || !map_get(&c->r->s->p->synsets, synset_name(str_sub(c->text, from, to)), &k))
             continue;
         put(c, PART_SYNSET, k);
         c->at = to;
@@ -298,11 +297,8 @@ static void read_pattern(verb_reader *r, str line)
 
 static void open_block(verb_reader *r, str name)
 {
-    *VEC_PUSH(r->s->a, &r->s->p->block) =
-        (petrarch_block){.name = str_dup(r->s->a, name),
-                         .code = r->code,
-                         .reverse = r->reverse,
-                         .style = r->style};
+    *VEC_PUSH(r->s->a, &r->s->p->block) = (petrarch_block){
+        .name = str_dup(r->s->a, name), .code = r->code, .reverse = r->reverse, .style = r->style};
     r->in_block = true;
     r->used = false;
 }
@@ -338,7 +334,8 @@ static petrarch_phrase read_form(verb_reader *r, str text, uint32_t *ret_key)
 }
 
 /** The phrase with another word for its verb. */
-static void add_changed(verb_reader *r, petrarch_phrase ph, uint32_t key, str stem, const char *tail)
+static void add_changed(verb_reader *r, petrarch_phrase ph, uint32_t key, str stem,
+                        const char *tail)
 {
     buf b = buf_new(r->s->a);
     buf_add(&b, stem);
@@ -486,15 +483,26 @@ static str next_item(str *rest)
 
 static uint32_t verb_word(verb_reader *r, str s)
 {
-    return str_eq(s, STR("Q"))
-               ? 0
-               : petrarch_word_add(r->s->a, r->s->p, utf8_fold_str(r->s->a, s));
+    return str_eq(s, STR("Q")) ? 0 : petrarch_word_add(r->s->a, r->s->p, utf8_fold_str(r->s->a, s));
 }
 
 /** "~ a (a b ATTACK) SAY = a b 015" */
 static void read_turn(verb_reader *r, str line)
 {
-    enum { OUTER, OPEN, SOURCE, TARGET, VERB, CLOSE, OUTER_VERB, EQUALS, NEW_S, NEW_T, CODE, ITEMS };
+    enum {
+        OUTER,
+        OPEN,
+        SOURCE,
+        TARGET,
+        VERB,
+        CLOSE,
+        OUTER_VERB,
+        EQUALS,
+        NEW_S,
+        NEW_T,
+        CODE,
+        ITEMS
+    };
     str rest = str_sub(petrarch_bare(line), 1, line.len), item[ITEMS];
     for (int i = 0; i < ITEMS; i++)
         item[i] = next_item(&rest);
@@ -561,8 +569,8 @@ static petrarch_style style_of(str bytes, bool *ret_headed)
     while (str_cut(&bytes, '\n', &line)) {
         str bare = petrarch_bare(line);
         *ret_headed = *ret_headed || str_starts(bare, STR("---"));
-        prepositions =
-            prepositions || (str_starts(bare, STR("-")) && str_find(bare, STR(" ("), 0) != SIZE_MAX);
+        prepositions = prepositions ||
+                       (str_starts(bare, STR("-")) && str_find(bare, STR(" ("), 0) != SIZE_MAX);
     }
     return !*ret_headed ? PETRARCH_STEMS : prepositions ? PETRARCH_NOUNS : PETRARCH_WORDS;
 }
