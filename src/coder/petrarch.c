@@ -50,6 +50,13 @@ static uint32_t leftmost(const psentence *s, uint32_t top)
     return w;
 }
 
+/** Where the noun phrase of word `w` begins; of a pronoun, there. */
+static uint32_t phrase_start(const psentence *s, int32_t w)
+{
+    const punit *u = punit_at(s, (uint32_t)w);
+    return u ? u->from : (uint32_t)w;
+}
+
 static int32_t child(const psentence *s, uint32_t w, relation a, relation b)
 {
     for (uint32_t k = 0; k < s->n; k++)
@@ -58,20 +65,68 @@ static int32_t child(const psentence *s, uint32_t w, relation a, relation b)
     return NOWHERE;
 }
 
+/** A noun behind "to" that may be a verb: "begun to question". */
+static bool is_infinitive(const psentence *s, uint32_t w)
+{
+    const punit *u = punit_at(s, w);
+    return w > 1 && u && u->from == w && u->to == w + 1 && !u->codes.n &&
+           str_eq(s->word[w - 1].norm, STR("to")) && tag_is_verbal(ptag(s, w - 2));
+}
+
 static bool is_verb(const psentence *s, uint32_t w)
 {
-    return tag_is_verbal(ptag(s, w)) && s->word[w].unit == NOWHERE;
+    bool verbal = tag_is_verbal(ptag(s, w)) && s->word[w].unit == NOWHERE;
+    return verbal || is_infinitive(s, w);
+}
+
+/** Whether the word is one of those between blanks. */
+static bool is_one_of(str s, const char *list)
+{
+    size_t at = str_find(str_of(list), s, 0);
+    while (at != SIZE_MAX && !(at && list[at - 1] == ' ' && list[at + s.len] == ' '))
+        at = str_find(str_of(list), s, at + 1);
+    return at != SIZE_MAX && s.len;
+}
+
+/** A clause that hangs on another: "after crowds burned". */
+typedef struct subclause {
+    uint32_t from;   /**< word that begins it */
+    int32_t subject; /**< unit before its verb; NOWHERE: it is no such clause */
+} subclause;
+
+/** Read off the order of words: the tree often takes "after crowds" for a phrase by itself. */
+static subclause subclause_of(const psentence *s, uint32_t w)
+{
+    subclause c = {0, NOWHERE};
+    uint32_t k = w;
+    for (; k > 0 && s->word[k - 1].unit == NOWHERE; k--) {
+        upos u = tag_upos(ptag(s, k - 1));
+        if (s->word[k].after_mark || (u != UPOS_AUX && u != UPOS_ADV && u != UPOS_PART))
+            return c;
+    }
+    const punit *subject = k > 0 && !s->word[k].after_mark ? punit_at(s, k - 1) : NULL;
+    if (!subject || subject->from == 0 || tag_is_verbal(ptag(s, w)) == false)
+        return c;
+    static const char openers[] = " after before since until till while when whenever as because "
+                                  "although though if unless whereas ";
+    if (!is_one_of(s->word[subject->from - 1].norm, openers))
+        return c;
+    return (subclause){subject->from - 1, s->word[k - 1].unit};
 }
 
 /** The verb's own subject, or that of the verb it is joined to or hangs on. NOWHERE: none. */
 static int32_t subject_of(const psentence *s, uint32_t w)
 {
     enum { FAR = 8 };
+    uint32_t verb = w;
+    subclause c = subclause_of(s, w);
+    if (c.subject != NOWHERE)
+        return (int32_t)s->unit.at[c.subject].from;
     for (int i = 0; i < FAR; i++) {
         int32_t subject = child(s, w, REL_NSUBJ, REL_NSUBJ_PASS);
         relation r = prel(s, w);
         if (subject != NOWHERE)
-            return subject;
+            return w == verb || subject < (int32_t)verb ? subject : NOWHERE;
         int32_t up = parent(s, w);
         if (up == NOWHERE ||
             (r != REL_XCOMP && r != REL_CONJ && r != REL_CCOMP && r != REL_ADVCL && r != REL_ACL))
@@ -89,7 +144,7 @@ static bool tells_before(const psentence *s, uint32_t w)
     int32_t subject = child(s, w, REL_NSUBJ, REL_NSUBJ_PASS);
     if (subject == NOWHERE || subject > (int32_t)w)
         return false;
-    uint32_t from = leftmost(s, (uint32_t)subject);
+    uint32_t from = phrase_start(s, subject);
     return from > 0 && s->word[from].after_mark;
 }
 
@@ -98,8 +153,11 @@ static uint32_t clause_start(const psentence *s, uint32_t w)
 {
     relation r = prel(s, w);
     int32_t subject = child(s, w, REL_NSUBJ, REL_NSUBJ_PASS);
+    subclause c = subclause_of(s, w);
+    if (c.subject != NOWHERE)
+        return c.from;
     if (tells_before(s, w))
-        return leftmost(s, (uint32_t)subject);
+        return phrase_start(s, subject);
     if (subject != NOWHERE &&
         (r == REL_ADVCL || r == REL_PARATAXIS || r == REL_ACL_RELCL || r == REL_ADVCL_RELCL))
         return leftmost(s, w);
@@ -110,17 +168,17 @@ static uint32_t clause_start(const psentence *s, uint32_t w)
 static uint32_t clause_end(const psentence *s, uint32_t w)
 {
     for (uint32_t k = w + 1; k < s->n; k++) {
-        if (!is_verb(s, k))
+        if (!is_verb(s, k) || subclause_of(s, k).subject != NOWHERE)
             continue;
         if (tells_before(s, k))
-            return leftmost(s, (uint32_t)child(s, k, REL_NSUBJ, REL_NSUBJ_PASS));
+            return phrase_start(s, child(s, k, REL_NSUBJ, REL_NSUBJ_PASS));
         int32_t up = parent(s, k);
         if (prel(s, k) == REL_CONJ && up != NOWHERE && up <= (int32_t)w) {
             int32_t and = child(s, k, REL_CC, REL_CC);
             int32_t subject = child(s, k, REL_NSUBJ, REL_NSUBJ_PASS);
             uint32_t from = and != NOWHERE ? (uint32_t) and : k;
-            if (subject != NOWHERE && subject > (int32_t)w && leftmost(s, (uint32_t)subject) < from)
-                from = leftmost(s, (uint32_t)subject);
+            if (subject > (int32_t)w && phrase_start(s, subject) < from)
+                from = phrase_start(s, subject);
             return from > w ? from : k;
         }
     }
@@ -156,14 +214,19 @@ static bool same_codes(const psentence *s, int32_t a, int32_t b)
     return true;
 }
 
+/** The first who is somebody else than `but`. Whoever is "theirs" only when there is no other. */
 static int32_t first_other(const psentence *s, uint32_t from, uint32_t to, int32_t but)
 {
+    int32_t own = NOWHERE;
     for (uint32_t w = from; w < to && w < s->n; w++) {
         int32_t u = s->word[w].unit;
-        if (u != NOWHERE && u != but && s->unit.at[u].codes.n && !same_codes(s, u, but))
+        if (u == NOWHERE || u == but || !s->unit.at[u].codes.n || same_codes(s, u, but))
+            continue;
+        if (ptag(s, s->unit.at[u].from) != TAG_PRON_POSSESSIVE)
             return u;
+        own = own == NOWHERE ? u : own;
     }
-    return NOWHERE;
+    return own;
 }
 
 static bool is_pronoun(const psentence *s, uint32_t w)
@@ -179,7 +242,8 @@ static int32_t default_source(const psentence *s, const pverb *v, int32_t target
     if (u != NOWHERE && u != target && s->unit.at[u].codes.n)
         return u;
     bool own = subject != NOWHERE && !is_pronoun(s, (uint32_t)subject) && u != target;
-    if (own && v->low > 0)
+    bool somebody = u != NOWHERE && s->unit.at[u].agents.len;
+    if (own && (v->low > 0 || somebody))
         return NOWHERE;
     return first_known(s, v->low, v->from, target);
 }
@@ -291,7 +355,8 @@ static void keep_pair(coding *c, const pmatch *m, petrarch_event e, str source, 
         keep(c, &c->out, e);
 }
 
-/** Acts of violence, force and protest count even when nobody is named whom they hit. */
+/** Acts of violence, force and protest told in a clause of their own count even when nobody is
+ *  named whom they hit. */
 static bool counts_alone(str s)
 {
     static const str least = {"14", 2};
@@ -311,7 +376,8 @@ static size_t keep_match(coding *c, const pverb *v, const pmatch *m)
         for (size_t k = 0; k < target->codes.n; k++)
             keep_pair(c, m, e, source->codes.at[i], target->codes.at[k]);
     e.code = m->code;
-    for (size_t i = 0; source && !target && counts_alone(m->code) && i < source->codes.n; i++) {
+    bool alone = source && !target && v->low > 0 && counts_alone(m->code);
+    for (size_t i = 0; alone && i < source->codes.n; i++) {
         e.source = source->codes.at[i];
         keep(c, &c->alone, e);
     }
