@@ -73,10 +73,22 @@ static bool is_infinitive(const psentence *s, uint32_t w)
            str_eq(s->word[w - 1].norm, STR("to")) && tag_is_verbal(ptag(s, w - 2));
 }
 
+/** A noun behind "will", "did not" that must be a verb: "will not wire tap". */
+static bool is_behind_auxiliary(const psentence *s, uint32_t w)
+{
+    const punit *u = punit_at(s, w);
+    if (!u || u->codes.n || u->from != w)
+        return false;
+    while (w > 0 && !s->word[w].after_mark &&
+           (tag_upos(ptag(s, w - 1)) == UPOS_ADV || ptag(s, w - 1) == TAG_PART_NOT))
+        w--;
+    return w > 0 && ptag(s, w - 1) == TAG_AUX_MODAL;
+}
+
 static bool is_verb(const psentence *s, uint32_t w)
 {
     bool verbal = tag_is_verbal(ptag(s, w)) && s->word[w].unit == NOWHERE;
-    return verbal || is_infinitive(s, w);
+    return verbal || is_infinitive(s, w) || is_behind_auxiliary(s, w);
 }
 
 /** Whether the word is one of those between blanks. */
@@ -88,30 +100,60 @@ static bool is_one_of(str s, const char *list)
     return at != SIZE_MAX && s.len;
 }
 
-/** A clause that hangs on another: "after crowds burned". */
-typedef struct subclause {
+/** A clause with a subject of its own: "after crowds burned", ", and Arnor fled". */
+typedef struct own_clause {
     uint32_t from;   /**< word that begins it */
     int32_t subject; /**< unit before its verb; NOWHERE: it is no such clause */
-} subclause;
+} own_clause;
 
-/** Read off the order of words: the tree often takes "after crowds" for a phrase by itself. */
-static subclause subclause_of(const psentence *s, uint32_t w)
+/** The unit right before verb `w`, nothing but auxiliaries and adverbs between; NOWHERE. */
+static int32_t unit_before(const psentence *s, uint32_t w)
 {
-    subclause c = {0, NOWHERE};
     uint32_t k = w;
     for (; k > 0 && s->word[k - 1].unit == NOWHERE; k--) {
         upos u = tag_upos(ptag(s, k - 1));
         if (s->word[k].after_mark || (u != UPOS_AUX && u != UPOS_ADV && u != UPOS_PART))
-            return c;
+            return NOWHERE;
     }
-    const punit *subject = k > 0 && !s->word[k].after_mark ? punit_at(s, k - 1) : NULL;
-    if (!subject || subject->from == 0 || tag_is_verbal(ptag(s, w)) == false)
-        return c;
+    bool good = k > 0 && !s->word[k].after_mark && tag_is_verbal(ptag(s, w));
+    return good ? s->word[k - 1].unit : NOWHERE;
+}
+
+/** A clause that hangs on another. Read off the order of words: the tree often takes "after crowds"
+ *  for a phrase by itself. */
+static own_clause subclause_of(const psentence *s, uint32_t w)
+{
     static const char openers[] = " after before since until till while when whenever as because "
                                   "although though if unless whereas ";
-    if (!is_one_of(s->word[subject->from - 1].norm, openers))
-        return c;
-    return (subclause){subject->from - 1, s->word[k - 1].unit};
+    int32_t u = unit_before(s, w);
+    uint32_t from = u == NOWHERE ? 0 : s->unit.at[u].from;
+    bool opened = from > 0 && is_one_of(s->word[from - 1].norm, openers);
+    return opened ? (own_clause){from - 1, u} : (own_clause){0, NOWHERE};
+}
+
+/** One joined to another by ", and". */
+static own_clause joined_clause_of(const psentence *s, uint32_t w)
+{
+    int32_t u = unit_before(s, w);
+    uint32_t from = u == NOWHERE ? 0 : s->unit.at[u].from;
+    bool joined = from > 0 && tag_upos(ptag(s, from - 1)) == UPOS_CCONJ &&
+                  s->word[from - 1].after_mark;
+    return joined ? (own_clause){from, u} : (own_clause){0, NOWHERE};
+}
+
+static own_clause own_clause_of(const psentence *s, uint32_t w)
+{
+    own_clause c = subclause_of(s, w);
+    return c.subject == NOWHERE ? joined_clause_of(s, w) : c;
+}
+
+/** "urged Arnor to attack": who stands between two verbs does the second. */
+static int32_t controller_of(const psentence *s, uint32_t w)
+{
+    const punit *u = w > 2 && ptag(s, w - 1) == TAG_PART_TO ? punit_at(s, w - 2) : NULL;
+    bool good = u && u->codes.n && u->from > 0 && !s->word[w - 1].after_mark &&
+                tag_upos(ptag(s, u->from - 1)) == UPOS_VERB;
+    return good ? (int32_t)u->from : NOWHERE;
 }
 
 /** The verb's own subject, or that of the verb it is joined to or hangs on. NOWHERE: none. */
@@ -119,9 +161,11 @@ static int32_t subject_of(const psentence *s, uint32_t w)
 {
     enum { FAR = 8 };
     uint32_t verb = w;
-    subclause c = subclause_of(s, w);
+    own_clause c = own_clause_of(s, w);
     if (c.subject != NOWHERE)
         return (int32_t)s->unit.at[c.subject].from;
+    if (controller_of(s, w) != NOWHERE)
+        return controller_of(s, w);
     for (int i = 0; i < FAR; i++) {
         int32_t subject = child(s, w, REL_NSUBJ, REL_NSUBJ_PASS);
         relation r = prel(s, w);
@@ -153,7 +197,7 @@ static uint32_t clause_start(const psentence *s, uint32_t w)
 {
     relation r = prel(s, w);
     int32_t subject = child(s, w, REL_NSUBJ, REL_NSUBJ_PASS);
-    subclause c = subclause_of(s, w);
+    own_clause c = own_clause_of(s, w);
     if (c.subject != NOWHERE)
         return c.from;
     if (tells_before(s, w))
@@ -170,6 +214,9 @@ static uint32_t clause_end(const psentence *s, uint32_t w)
     for (uint32_t k = w + 1; k < s->n; k++) {
         if (!is_verb(s, k) || subclause_of(s, k).subject != NOWHERE)
             continue;
+        own_clause c = joined_clause_of(s, k);
+        if (c.subject != NOWHERE)
+            return c.from - 1;
         if (tells_before(s, k))
             return phrase_start(s, child(s, k, REL_NSUBJ, REL_NSUBJ_PASS));
         int32_t up = parent(s, k);
@@ -183,6 +230,17 @@ static uint32_t clause_end(const psentence *s, uint32_t w)
         }
     }
     return s->n;
+}
+
+/** Where the first clause begins that hangs on what stands in [from, to); `to` when none does. */
+static uint32_t first_subclause(const psentence *s, uint32_t from, uint32_t to)
+{
+    for (uint32_t k = from; k < to; k++) {
+        own_clause c = is_verb(s, k) ? subclause_of(s, k) : (own_clause){0, NOWHERE};
+        if (c.subject != NOWHERE && c.from >= from)
+            return c.from;
+    }
+    return to;
 }
 
 /* ---- who */
@@ -286,7 +344,7 @@ static void find_parties(const psentence *s, const pverb *v, pmatch *m)
     if (m->source == NOWHERE)
         m->source = default_source(s, v, m->target);
     if (m->target == NOWHERE && m->source != NOWHERE)
-        m->target = first_other(s, v->to, v->high, m->source);
+        m->target = first_other(s, v->to, v->own_high, m->source);
     if (m->target == NOWHERE && m->source != NOWHERE)
         m->target = first_other(s, v->low, v->from, m->source);
 }
@@ -376,7 +434,7 @@ static size_t keep_match(coding *c, const pverb *v, const pmatch *m)
         for (size_t k = 0; k < target->codes.n; k++)
             keep_pair(c, m, e, source->codes.at[i], target->codes.at[k]);
     e.code = m->code;
-    bool alone = source && !target && v->low > 0 && counts_alone(m->code);
+    bool alone = source && !target && v->low > 0 && !is_passive(&c->s, v) && counts_alone(m->code);
     for (size_t i = 0; alone && i < source->codes.n; i++) {
         e.source = source->codes.at[i];
         keep(c, &c->alone, e);
@@ -428,8 +486,12 @@ static void explain_verb(const coding *c, const pverb *v, const pmatch *m)
         buf_add(b, STR("  says nothing that is coded\n"));
         return;
     }
-    petrarch_place at = m->pattern ? m->pattern->place : m->verb->place;
-    str shown = m->pattern ? m->pattern->text : STR("its own code");
+    petrarch_place at = m->turn      ? m->turn->place
+                        : m->pattern ? m->pattern->place
+                                     : m->verb->place;
+    str shown = m->turn      ? STR("a transformation")
+                : m->pattern ? m->pattern->text
+                             : STR("its own code");
     buf_printf(b, "  %.*s%s%.*s  %.*s  ", STR_ARG(m->code), m->reverse.len ? ":" : "",
                STR_ARG(m->reverse), STR_ARG(shown));
     buf_add(b, petrarch_place_text(b->a, s->p, at));
@@ -440,6 +502,103 @@ static void explain_verb(const coding *c, const pverb *v, const pmatch *m)
     buf_char(b, '\n');
 }
 
+/** The verb at word `w`, if one of the dictionaries' stands there. */
+static bool verb_at(const psentence *s, uint32_t w, pverb *ret)
+{
+    pverb v;
+    if (!petrarch_verb_at(s, w, &v) ||
+        !(is_verb(s, w) ||
+          (v.from < w && (is_verb(s, v.from) || is_behind_auxiliary(s, v.from)))))
+        return false;
+    v.low = clause_start(s, w);
+    v.low = v.low < v.from ? v.low : v.from;
+    v.high = clause_end(s, w);
+    v.high = v.high > v.to ? v.high : v.to;
+    v.own_high = first_subclause(s, v.to, v.high);
+    *ret = v;
+    return true;
+}
+
+/* ---- what is said, wanted or tried */
+
+/** Whether `v` is the verb that a transformation calls `id`, or stands under a head of that name.
+ *  0 is any verb. */
+static bool is_called(const psentence *s, const petrarch_verb *v, uint32_t id)
+{
+    str want = s->p->word.at[id];
+    return !id || str_eq(str_lower(s->a, v->word), want) ||
+           str_eq(str_lower(s->a, s->p->block.at[v->block].name), want);
+}
+
+/** Binds a letter to a unit. '.' is anybody; '_' nobody but who speaks. Two letters are two units.
+ *  @return whether it can be */
+static bool binds(int32_t bound[256], char letter, int32_t unit, int32_t speaker)
+{
+    int32_t *b = &bound[(unsigned char)letter];
+    if (letter == '.')
+        return true;
+    if (letter == '_')
+        return unit == NOWHERE || unit == speaker;
+    for (size_t i = 0; i < 256; i++)
+        if (unit == NOWHERE || (bound[i] == unit && &bound[i] != b))
+            return false;
+    if (*b != NOWHERE && *b != unit)
+        return false;
+    *b = unit;
+    return true;
+}
+
+static bool apply_turn(const psentence *s, const petrarch_turn *t, const pmatch *inner, pmatch *m)
+{
+    int32_t bound[256];
+    for (size_t i = 0; i < 256; i++)
+        bound[i] = NOWHERE;
+    bool fits = is_called(s, m->verb, t->outer_verb) && is_called(s, inner->verb, t->inner_verb) &&
+                binds(bound, t->outer, m->source, NOWHERE) &&
+                binds(bound, t->source, inner->source, m->source) &&
+                binds(bound, t->target, inner->target, m->source);
+    int32_t source = bound[(unsigned char)t->new_source];
+    int32_t target = bound[(unsigned char)t->new_target];
+    if (!fits || source == NOWHERE || target == NOWHERE)
+        return false;
+    bool same = str_eq(t->code, STR("Q"));
+    m->source = source;
+    m->target = target;
+    m->code = same ? inner->code : t->code;
+    m->reverse = same ? inner->reverse : STR("");
+    m->pattern = same ? inner->pattern : NULL;
+    m->turn = t;
+    return true;
+}
+
+/** What stands in the clause of `v`: "said it would attack Arnor". */
+static bool inner_act(const psentence *s, const pverb *v, pmatch *ret)
+{
+    pverb k;
+    for (uint32_t w = v->to; w < v->high; w++) {
+        bool hangs = is_under(s, w, v->word) || is_behind_auxiliary(s, w);
+        if (!hangs || !verb_at(s, w, &k))
+            continue;
+        bool says = petrarch_match(s, &k, ret);
+        find_parties(s, &k, ret);
+        if (says)
+            return true;
+    }
+    return false;
+}
+
+/** A verb that says nothing, or nothing but its own code, may turn on what is said. */
+static bool turns(const psentence *s, const pverb *v, pmatch *m)
+{
+    pmatch inner;
+    if (!s->p->turn.n || m->pattern || is_passive(s, v) || !inner_act(s, v, &inner))
+        return false;
+    for (size_t i = 0; i < s->p->turn.n; i++)
+        if (apply_turn(s, &s->p->turn.at[i], &inner, m))
+            return true;
+    return false;
+}
+
 static void code_verbs(coding *c)
 {
     const psentence *s = &c->s;
@@ -447,15 +606,11 @@ static void code_verbs(coding *c)
     for (uint32_t w = 0; w < s->n; w++) {
         pverb v;
         pmatch m;
-        if (w < done || !is_verb(s, w) || !petrarch_verb_at(s, w, &v))
+        if (w < done || !verb_at(s, w, &v))
             continue;
-        v.low = clause_start(s, w);
-        v.low = v.low < v.from ? v.low : v.from;
-        v.high = clause_end(s, w);
-        v.high = v.high > v.to ? v.high : v.to;
         bool says = petrarch_match(s, &v, &m);
-        if (says)
-            find_parties(s, &v, &m);
+        find_parties(s, &v, &m);
+        says = turns(s, &v, &m) || says;
         if (c->told)
             explain_verb(c, &v, says ? &m : NULL);
         if (!says)

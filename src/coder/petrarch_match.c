@@ -370,11 +370,15 @@ static bool match_back(matcher *m, uint32_t e, uint32_t w)
 
 /* ---- which pattern */
 
+/** How much a pattern says: a word counts twice what a party does, or a bare "(WITH)". */
 static uint32_t weight(const petrarch_pattern *p)
 {
     uint32_t n = 0;
-    for (uint32_t i = 0; i < p->n; i++)
-        n += is_words(&p->at[i]) ? 2 : is_party(&p->at[i]) || p->at[i].part == PART_SKIP;
+    for (uint32_t i = 0; i < p->n; i++) {
+        bool bare = i > 0 && i + 1 < p->n && p->at[i - 1].part == PART_PREP &&
+                    p->at[i + 1].part == PART_PREP_END;
+        n += is_words(&p->at[i]) ? 2 - bare : is_party(&p->at[i]) || p->at[i].part == PART_SKIP;
+    }
     return n;
 }
 
@@ -438,8 +442,13 @@ bool petrarch_match(const psentence *s, const pverb *v, pmatch *ret)
     uint32_t best[MOST_FILES];
     pverb at = *v;
     forms_at(s, v->word, best, &at);
-    for (uint32_t i = 0; i < MOST_FILES && i < s->p->file.n; i++)
-        if (best[i] && match_verb(s, v, &s->p->verb.at[s->p->form.at[best[i]].verb], ret))
+    const petrarch_verb *first = NULL;
+    for (uint32_t i = 0; i < MOST_FILES && i < s->p->file.n; i++) {
+        const petrarch_verb *verb = &s->p->verb.at[s->p->form.at[best[i]].verb];
+        if (best[i] && match_verb(s, v, verb, ret))
             return true;
+        first = first || !best[i] ? first : verb;
+    }
+    *ret = (pmatch){.verb = first, .source = NOWHERE, .target = NOWHERE, .compound = NOWHERE};
     return false;
 }

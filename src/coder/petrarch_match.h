@@ -9,11 +9,13 @@ typedef struct pverb {
     uint32_t word;      /**< the verb itself */
     uint32_t from, to;  /**< with what belongs to it: "wire tap" */
     uint32_t low, high; /**< words that its patterns may see: [low, from) and [to, high) */
+    uint32_t own_high;  /**< the same, without a clause that hangs on it: "after crowds fled" */
 } pverb;
 
 typedef struct pmatch {
     const petrarch_verb *verb;
     const petrarch_pattern *pattern; /**< NULL: the verb's own code */
+    const petrarch_turn *turn;       /**< the transformation that was applied; NULL: none */
     str code, reverse;
     int32_t source, target; /**< units that the pattern names; NOWHERE */
     int32_t compound;       /**< the unit of '%'; NOWHERE */
@@ -23,7 +25,8 @@ typedef struct pmatch {
 bool petrarch_verb_at(const psentence *s, uint32_t w, pverb *ret);
 
 /** What the verb says: of the first file that has a code for it, the pattern with most elements,
- *  else the verb's own code. @return false when nothing is said, or nothing that counts. */
+ *  else the verb's own code. @return false when nothing is said, or nothing that counts:
+ *  then only the verb is told, and no unit. */
 bool petrarch_match(const psentence *s, const pverb *v, pmatch *ret);
 
 #endif

@@ -456,7 +456,7 @@ static int tie(const psentence *s, const chunk *before, const chunk *next)
     return and&&!s->word[next->from].after_mark ? 2 : 0;
 }
 
-/** Collects "A, B and C" from chunk `k` on. @return one past its last chunk */
+/** Collects "A, B and C" from chunk `k` on; "A, and C" and "A and B, and C" end before ", and". @return one past its last chunk */
 static size_t take_list(const psentence *s, const chunks *all, size_t k, items *out)
 {
     chunk item;
@@ -465,7 +465,7 @@ static size_t take_list(const psentence *s, const chunks *all, size_t k, items *
     while (end < all->n) {
         size_t next_end = take_item(s, all, end, &item);
         int t = tie(s, &out->at[out->n - 1], &item);
-        bool closed = good_n > 1 && s->word[item.from - 1].after_mark;
+        bool closed = s->word[item.from - 1].after_mark && (good_n > 1 || out->n == 1);
         if (!t || closed || begins_clause(s, &out->at[0], &item))
             break;
         *VEC_PUSH(s->a, out) = item;
