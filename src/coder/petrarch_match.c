@@ -172,22 +172,36 @@ static bool match_party_on(matcher *m, uint32_t e, uint32_t w, uint32_t end)
     return match_on(m, e + 1, m->s->unit.at[unit].to, end);
 }
 
+/** Where a noun phrase ends with all that hangs on it by "of". */
+static uint32_t whole_phrase_end(const psentence *s, const punit *u, uint32_t end)
+{
+    uint32_t to = u->to;
+    while (to + 1 < end && str_eq(s->word[to].norm, STR("of")) && punit_at(s, to + 1))
+        to = punit_at(s, to + 1)->to;
+    return to;
+}
+
 /** '^': what is left of the phrase that has begun, else the next one. */
 static bool match_skip_on(matcher *m, uint32_t e, uint32_t w, uint32_t end)
 {
     const punit *u = NULL;
     for (; w < end && !u; w++)
         u = punit_at(m->s, w);
-    return u && match_on(m, e + 1, u->to, end);
+    return u && match_on(m, e + 1, whole_phrase_end(m->s, u, end), end);
+}
+
+/** Whether PETRARCH 2's pattern may mean the words [w, end): a noun by itself is the last word of
+ *  its phrase. */
+static bool is_head_at(const matcher *m, uint32_t w, uint32_t end)
+{
+    return m->style != PETRARCH_NOUNS || m->s->word[w].unit == NOWHERE || m->s->word[end - 1].head;
 }
 
 /** Whether a noun of a pattern may stand at `w`: in the object, not behind a preposition. */
-static bool is_open_to(const matcher *m, uint32_t e, uint32_t w)
+static bool is_open_to(const matcher *m, uint32_t w)
 {
     bool loose = m->style != PETRARCH_NOUNS || w < m->object_end;
-    tag g = ptag(m->s, w);
-    (void)e;
-    return loose || g == TAG_ADP_PARTICLE;
+    return loose || ptag(m->s, w) == TAG_ADP_PARTICLE;
 }
 
 static bool match_words_on(matcher *m, uint32_t e, uint32_t w, uint32_t end)
@@ -195,7 +209,8 @@ static bool match_words_on(matcher *m, uint32_t e, uint32_t w, uint32_t end)
     const petrarch_element *el = &m->pat->at[e];
     for (uint32_t at = w; at < end; at++) {
         uint32_t n = words_at(m, at, end, el);
-        if (n && is_open_to(m, e, at) && match_on(m, e + 1, at + n, end))
+        if (n && is_open_to(m, at) && is_head_at(m, at, at + n) &&
+            match_on(m, e + 1, at + n, end))
             return true;
         if (el->glued)
             return false;
@@ -240,7 +255,7 @@ static bool inside(matcher *m, uint32_t e, uint32_t close, uint32_t w, uint32_t 
 static bool match_noun_on(matcher *m, uint32_t e, uint32_t w, uint32_t end)
 {
     uint32_t close = closing(m->pat, e);
-    for (uint32_t at = w; at < end && is_open_to(m, e, at); at++) {
+    for (uint32_t at = w; at < end && is_open_to(m, at); at++) {
         const punit *u = punit_at(m->s, at);
         if (!u)
             continue;
@@ -334,7 +349,7 @@ static bool match_words_back(matcher *m, uint32_t e, uint32_t w)
     bool glued = m->pat->at[e + 1].glued;
     for (uint32_t at = w; at-- > m->v->low;) {
         uint32_t n = words_at(m, at, w, &m->pat->at[e]);
-        if (n && (!glued || at + n == w) && match_back(m, e, at))
+        if (n && (!glued || at + n == w) && is_head_at(m, at, at + n) && match_back(m, e, at))
             return true;
         if (glued && w - at > 8)
             return false;

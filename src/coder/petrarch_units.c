@@ -49,7 +49,7 @@ static void find_words(psentence *s)
         if (punct)
             continue;
         size_t before = w.n;
-        add_parts(s, &w, (pword){0, i, NOWHERE, mark, comma, t->norm});
+        add_parts(s, &w, (pword){0, i, NOWHERE, mark, comma, false, t->norm});
         if (w.n > before)
             mark = comma = false;
     }
@@ -371,6 +371,7 @@ static chunks find_chunks(psentence *s, const named *m)
             w++;
             continue;
         }
+        s->word[w - 1].head = true;
         chunk c = {.from = from, .to = w};
         find_codes(s, m, &c);
         *VEC_PUSH(s->a, &out) = c;

@@ -11,6 +11,7 @@ typedef struct pword {
     int32_t unit;    /**< noun phrase it is part of; NOWHERE */
     bool after_mark; /**< a comma or another mark stands before it */
     bool after_comma;
+    bool head; /**< last word of a noun phrase */
     str norm;
 } pword;
 

@@ -57,7 +57,9 @@ static void open_synset(verb_reader *r, str line)
     petrarch *p = r->s->p;
     str given = str_trim(petrarch_bare(str_sub(line, 1, line.len))), name = synset_name(given);
     uint32_t known;
-    if (map_get(&p->synsets, name, &known)) {
+    bool ours = map_get(&p->synsets, name, &known) &&
+                p->synset.at[known].place.file == r->s->file;
+    if (ours) { /* another file's set of that name is another set */
         r->synset = known + 1;
         return;
     }
