@@ -136,8 +136,8 @@ static own_clause joined_clause_of(const psentence *s, uint32_t w)
 {
     int32_t u = unit_before(s, w);
     uint32_t from = u == NOWHERE ? 0 : s->unit.at[u].from;
-    bool joined = from > 0 && tag_upos(ptag(s, from - 1)) == UPOS_CCONJ &&
-                  s->word[from - 1].after_mark;
+    bool joined =
+        from > 0 && tag_upos(ptag(s, from - 1)) == UPOS_CCONJ && s->word[from - 1].after_mark;
     return joined ? (own_clause){from, u} : (own_clause){0, NOWHERE};
 }
 
@@ -486,9 +486,7 @@ static void explain_verb(const coding *c, const pverb *v, const pmatch *m)
         buf_add(b, STR("  says nothing that is coded\n"));
         return;
     }
-    petrarch_place at = m->turn      ? m->turn->place
-                        : m->pattern ? m->pattern->place
-                                     : m->verb->place;
+    petrarch_place at = m->turn ? m->turn->place : m->pattern ? m->pattern->place : m->verb->place;
     str shown = m->turn      ? STR("a transformation")
                 : m->pattern ? m->pattern->text
                              : STR("its own code");
@@ -507,8 +505,7 @@ static bool verb_at(const psentence *s, uint32_t w, pverb *ret)
 {
     pverb v;
     if (!petrarch_verb_at(s, w, &v) ||
-        !(is_verb(s, w) ||
-          (v.from < w && (is_verb(s, v.from) || is_behind_auxiliary(s, v.from)))))
+        !(is_verb(s, w) || (v.from < w && (is_verb(s, v.from) || is_behind_auxiliary(s, v.from)))))
         return false;
     v.low = clause_start(s, w);
     v.low = v.low < v.from ? v.low : v.from;

@@ -60,6 +60,7 @@ typedef struct matcher {
     const petrarch_pattern *pat;
     petrarch_style style;
     pmatch found;
+    uint32_t steps;      /**< taken on this pattern */
     uint32_t object_end; /**< PETRARCH 2: a noun behind the verb stands before this */
 } matcher;
 
@@ -209,8 +210,7 @@ static bool match_words_on(matcher *m, uint32_t e, uint32_t w, uint32_t end)
     const petrarch_element *el = &m->pat->at[e];
     for (uint32_t at = w; at < end; at++) {
         uint32_t n = words_at(m, at, end, el);
-        if (n && is_open_to(m, at) && is_head_at(m, at, at + n) &&
-            match_on(m, e + 1, at + n, end))
+        if (n && is_open_to(m, at) && is_head_at(m, at, at + n) && match_on(m, e + 1, at + n, end))
             return true;
         if (el->glued)
             return false;
@@ -284,11 +284,21 @@ static bool match_prep_on(matcher *m, uint32_t e, uint32_t w, uint32_t end)
     return false;
 }
 
+/** Gaps make a pattern of many words slow on a text that repeats them: past this many steps it
+ *  does not match. */
+static bool is_tired(matcher *m)
+{
+    enum { MOST_STEPS = 20000 };
+    return ++m->steps > MOST_STEPS;
+}
+
 /** Elements from `e` on against words [w, end). */
 static bool match_on(matcher *m, uint32_t e, uint32_t w, uint32_t end)
 {
     if (e == m->pat->n)
         return true;
+    if (is_tired(m))
+        return false;
     switch ((petrarch_part)m->pat->at[e].part) {
     case PART_WORD:
     case PART_SYNSET:
@@ -362,6 +372,8 @@ static bool match_back(matcher *m, uint32_t e, uint32_t w)
 {
     if (e == 0)
         return true;
+    if (is_tired(m))
+        return false;
     e--;
     switch ((petrarch_part)m->pat->at[e].part) {
     case PART_WORD:
@@ -400,6 +412,7 @@ static uint32_t weight(const petrarch_pattern *p)
 static bool pattern_fits(matcher *m, const petrarch_pattern *p)
 {
     m->pat = p;
+    m->steps = 0;
     m->found.source = m->found.target = m->found.compound = NOWHERE;
     return match_back(m, p->verb, m->v->from) && match_on(m, p->verb + 1, m->v->to, m->v->high);
 }

@@ -457,7 +457,8 @@ static int tie(const psentence *s, const chunk *before, const chunk *next)
     return and&&!s->word[next->from].after_mark ? 2 : 0;
 }
 
-/** Collects "A, B and C" from chunk `k` on; "A, and C" and "A and B, and C" end before ", and". @return one past its last chunk */
+/** Collects "A, B and C" from chunk `k` on; "A, and C" and "A and B, and C" end before ", and".
+ * @return one past its last chunk */
 static size_t take_list(const psentence *s, const chunks *all, size_t k, items *out)
 {
     chunk item;

@@ -115,11 +115,18 @@ str petrarch_bare(str line)
     return line;
 }
 
-void petrarch_reject(petrarch_source *s, str reason)
+void petrarch_reject(petrarch_source *s, const char *reason, str what)
 {
+    enum { MOST_SHOWN = 60 };
     petrarch_file *f = &s->p->file.at[s->file];
+    buf b = buf_new(s->a);
+    what = str_trim(what);
+    buf_add(&b, str_of(reason));
+    if (what.len)
+        buf_printf(&b, ": '%.*s'", what.len < MOST_SHOWN ? (int)what.len : MOST_SHOWN, what.s);
     f->rejected++;
-    *VEC_PUSH(s->a, s->bad) = (reject){f->name, s->line, s->byte, reason};
+    *VEC_PUSH(s->a, s->bad) =
+        (reject){f->name, s->line, s->byte, utf8_repair(s->a, buf_str(&b)).text};
 }
 
 petrarch_place petrarch_here(const petrarch_source *s)
@@ -267,8 +274,10 @@ void petrarch_read(arena *a, petrarch *p, petrarch_kind kind, str name, str byte
     petrarch_source s = {a,     p,  (uint32_t)(p->file.n - 1), utf8_repair(a, bytes).text, 0, 0, 0,
                          false, bad};
     if (kind == PETRARCH_UNKNOWN)
-        petrarch_reject(&s, STR("no dictionary: name it *actors*, *agents*, *verbs*, *discards* "
-                                "or *issues*"));
+        petrarch_reject(&s,
+                        "no dictionary; name it *actors*, *agents*, *verbs*, *discards* or "
+                        "*issues*",
+                        STR(""));
     else
         readers[kind](&s);
 }

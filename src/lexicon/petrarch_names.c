@@ -74,7 +74,7 @@ static void close_group(actor_reader *r)
         petrarch_source at = *r->s;
         at.line = r->head_line;
         at.byte = r->head_byte;
-        petrarch_reject(&at, STR("no code for this actor"));
+        petrarch_reject(&at, "no code for this actor", group_of(r)->head);
     }
     r->open = false;
 }
@@ -94,7 +94,7 @@ static void add_actor(actor_reader *r, str text)
     bool whole;
     petrarch_phrase phrase = petrarch_phrase_of(r->s, text, &whole);
     if (!phrase.n) {
-        petrarch_reject(r->s, STR("no name"));
+        petrarch_reject(r->s, "no name", text);
         return;
     }
     petrarch_name n = {.phrase = phrase,
@@ -113,12 +113,12 @@ static void add_codes(actor_reader *r, str rest)
         petrarch_dated d;
         const char *why = read_dated(r->s->a, in, &d);
         if (why)
-            petrarch_reject(r->s, str_of(why));
+            petrarch_reject(r->s, why, in);
         else
             *VEC_PUSH(r->s->a, &group_of(r)->codes) = d;
     }
     if (more < 0)
-        petrarch_reject(r->s, STR("the bracket is never closed"));
+        petrarch_reject(r->s, "a bracket that is never closed", rest);
 }
 
 static str before_bracket(str line, str *ret_rest)
@@ -136,8 +136,10 @@ static void read_actor_line(actor_reader *r, str line)
     if (!name.len && !rest.len)
         return;
     if (!r->open && (synonym || !name.len)) {
-        petrarch_reject(r->s, synonym ? STR("a synonym without a name before it")
-                                      : STR("a code without a name before it"));
+        petrarch_reject(r->s,
+                        synonym ? "a synonym without a name before it"
+                                : "a code without a name before it",
+                        line);
         return;
     }
     if (name.len && !synonym)
@@ -221,7 +223,7 @@ static void add_agent(agent_reader *r, str text, petrarch_name n)
     if (n.phrase.n)
         petrarch_name_add(r->s, &r->s->p->agents, &n);
     else
-        petrarch_reject(r->s, STR("no name"));
+        petrarch_reject(r->s, "no name", text);
 }
 
 /** PARTY -> PARTIES, BUS -> BUSES, GUARD -> GUARDS. */
@@ -294,7 +296,7 @@ static void read_agent_line(agent_reader *r, str line)
                : str_starts(in, STR("~")) ? str_sub(in, 1, in.len)
                                           : in;
     if (found != 1 || !petrarch_is_code(str_trim(code))) {
-        petrarch_reject(r->s, STR("want an agent's code, as [~GOV] or [NGO~]"));
+        petrarch_reject(r->s, "want an agent's code, as [~GOV] or [NGO~]", line);
         return;
     }
     text = str_trim(text);
@@ -304,7 +306,7 @@ static void read_agent_line(agent_reader *r, str line)
     if (str_find(text, STR("!"), 0) == SIZE_MAX)
         add_numbers(r, text, braces, plural, n);
     else if (!add_replaced(r, text, n))
-        petrarch_reject(r->s, STR("a set !NAME! that is not defined above"));
+        petrarch_reject(r->s, "a set !NAME! that is not defined above", text);
 }
 
 void petrarch_read_agents(petrarch_source *s)
@@ -330,7 +332,7 @@ void petrarch_read_discards(petrarch_source *s)
         if (n.phrase.n)
             petrarch_name_add(s, &s->p->discards, &n);
         else
-            petrarch_reject(s, STR("no phrase"));
+            petrarch_reject(s, "no phrase", text);
     }
 }
 
@@ -347,7 +349,7 @@ static void read_issue(petrarch_source *s, str line, str *code)
     petrarch_name n = {.place = petrarch_here(s), .ignored = ignored, .code = str_dup(s->a, in)};
     n.phrase = petrarch_phrase_of(s, str_sub(text, from, text.len), &whole);
     if (!n.phrase.n || found < 0 || (!ignored && !in.len))
-        petrarch_reject(s, STR("want a phrase and its issue, as n:arms embargo [SANCTIONS]"));
+        petrarch_reject(s, "want a phrase and its issue, as n:arms embargo [SANCTIONS]", line);
     else
         petrarch_name_add(s, &s->p->issues, &n);
 }

@@ -22,8 +22,8 @@ bool petrarch_line(petrarch_source *s, str *ret);
 /** @return the line without the comment behind it: from the first '#' or ';' outside brackets. */
 str petrarch_bare(str line);
 
-/** Leaves the present line out. @param reason  must outlive the dictionary */
-void petrarch_reject(petrarch_source *s, str reason);
+/** Leaves the present line out. @param what  the words that are at fault; "" for the whole line */
+void petrarch_reject(petrarch_source *s, const char *reason, str what);
 
 petrarch_place petrarch_here(const petrarch_source *s);
 

@@ -39,8 +39,8 @@ static bool read_code(arena *a, str in, str *ret_code, str *ret_reverse)
     return parts[0].len || parts[1].len;
 }
 
-static const str bad_code = {"no code in the brackets, or one with odd characters", 51};
-static const str open_bracket = {"the bracket is never closed", 27};
+static const char bad_code[] = "no code in the brackets, or one with odd characters";
+static const char open_bracket[] = "a bracket that is never closed";
 
 /* ---- sets of synonyms */
 
@@ -57,8 +57,7 @@ static void open_synset(verb_reader *r, str line)
     petrarch *p = r->s->p;
     str given = str_trim(petrarch_bare(str_sub(line, 1, line.len))), name = synset_name(given);
     uint32_t known;
-    bool ours = map_get(&p->synsets, name, &known) &&
-                p->synset.at[known].place.file == r->s->file;
+    bool ours = map_get(&p->synsets, name, &known) && p->synset.at[known].place.file == r->s->file;
     if (ours) { /* another file's set of that name is another set */
         r->synset = known + 1;
         return;
@@ -86,18 +85,18 @@ static void read_synonym(verb_reader *r, str line)
     str text = str_trim(petrarch_bare(str_sub(line, 1, line.len)));
     if (str_starts(text, STR("&"))) {
         if (!map_get(&r->s->p->synsets, synset_name(str_sub(text, 1, text.len)), &nested))
-            petrarch_reject(r->s, STR("a set of synonyms that is not defined above"));
+            petrarch_reject(r->s, "a set of synonyms that is not defined above", text);
         else if (nested + 1 < r->synset)
             add_synonym(r, (petrarch_phrase){NULL, 0}, nested + 1);
         else
-            petrarch_reject(r->s, STR("a set of synonyms within itself"));
+            petrarch_reject(r->s, "a set of synonyms within itself", text);
         return;
     }
     petrarch_phrase phrase = petrarch_phrase_of(r->s, text, &whole);
     if (phrase.n)
         add_synonym(r, phrase, 0);
     else
-        petrarch_reject(r->s, STR("no word"));
+        petrarch_reject(r->s, "no word", line);
 }
 
 /* ---- patterns */
@@ -261,13 +260,13 @@ static void add_pattern(verb_reader *r, str text, petrarch_pattern n)
 {
     variants v = {0};
     if (!expand(r->s->a, text, &v)) {
-        petrarch_reject(r->s, STR("more than 64 alternatives in one pattern"));
+        petrarch_reject(r->s, "more than 64 alternatives in one pattern", text);
         return;
     }
     for (size_t i = 0; i < v.n; i++) {
         const char *why = read_elements(r, v.at[i], &n);
         if (why) {
-            petrarch_reject(r->s, str_of(why));
+            petrarch_reject(r->s, why, text);
             return;
         }
         *VEC_PUSH(r->s->a, &block_of(r)->patterns) = n;
@@ -282,13 +281,13 @@ static void read_pattern(verb_reader *r, str line)
     int found = petrarch_bracket(&rest, &text, &in);
     petrarch_pattern n = {.place = petrarch_here(r->s)};
     if (!r->in_block)
-        petrarch_reject(r->s, STR("a pattern without a verb before it"));
+        petrarch_reject(r->s, "a pattern without a verb before it", line);
     else if (found < 0)
-        petrarch_reject(r->s, open_bracket);
+        petrarch_reject(r->s, open_bracket, line);
     else if (!found)
-        petrarch_reject(r->s, STR("a pattern without a code"));
+        petrarch_reject(r->s, "a pattern without a code", line);
     else if (!read_code(r->s->a, in, &n.code, &n.reverse))
-        petrarch_reject(r->s, bad_code);
+        petrarch_reject(r->s, bad_code, in);
     else {
         n.text = str_dup(r->s->a, str_trim(str_sub(text, 1, text.len)));
         add_pattern(r, n.text, n);
@@ -312,9 +311,9 @@ static void read_head(verb_reader *r, str line)
     r->code = r->reverse = STR("---");
     int found = petrarch_bracket(&rest, &name, &in);
     if (found < 0)
-        petrarch_reject(r->s, open_bracket);
+        petrarch_reject(r->s, open_bracket, line);
     else if (found && !read_code(r->s->a, in, &r->code, &r->reverse))
-        petrarch_reject(r->s, bad_code);
+        petrarch_reject(r->s, bad_code, in);
     open_block(r, str_trim(name));
 }
 
@@ -412,7 +411,7 @@ static int take_forms(arena *a, str *line, str *ret_forms)
 static bool read_verb_code(verb_reader *r, str in, int found, petrarch_verb *v)
 {
     if (found == 1 && !read_code(r->s->a, in, &v->code, &v->reverse)) {
-        petrarch_reject(r->s, bad_code);
+        petrarch_reject(r->s, bad_code, in);
         return false;
     }
     if (found != 1) {
@@ -443,7 +442,7 @@ static void read_verb(verb_reader *r, str line)
     int braces = take_forms(r->s->a, &rest, &forms);
     int found = braces < 0 ? -1 : petrarch_bracket(&rest, &word, &in);
     if (found < 0) {
-        petrarch_reject(r->s, open_bracket);
+        petrarch_reject(r->s, open_bracket, line);
         return;
     }
     word = str_trim(word);
@@ -454,7 +453,7 @@ static void read_verb(verb_reader *r, str line)
     if (only_forms(r, word, found, forms) || !read_verb_code(r, in, found, &v))
         return;
     if (!read_form(r, word, &key).n) {
-        petrarch_reject(r->s, STR("no verb"));
+        petrarch_reject(r->s, "no verb", line);
         return;
     }
     if (!r->headed || !r->in_block)
@@ -515,7 +514,7 @@ static void read_turn(verb_reader *r, str line)
     for (size_t i = 0; i < sizeof variables / sizeof *variables; i++)
         good = good && item[variables[i]].len == 1;
     if (!good) {
-        petrarch_reject(r->s, STR("want a transformation as ~ a (a b ATTACK) SAY = a b 015"));
+        petrarch_reject(r->s, "want a transformation as ~ a (a b ATTACK) SAY = a b 015", line);
         return;
     }
     petrarch_turn t = {item[OUTER].s[0],
