@@ -116,6 +116,13 @@ static bool read_one(adding *ad)
     return true;
 }
 
+void casus_dictionary_clear(casus *s)
+{
+    s->dictionary = NULL;
+    arena_free(&s->dictionary_memory);
+    s->dictionary_memory = (arena){0};
+}
+
 static casus_status add_file(casus *s, const char *path, bool must, casus_summary *sum)
 {
     adding ad = {.s = s, .must = must};
@@ -124,9 +131,7 @@ static casus_status add_file(casus *s, const char *path, bool must, casus_summar
     bool memory = read_one(&ad);
     file_close(&ad.f);
     if (!memory) {
-        s->dictionary = NULL;
-        arena_free(&s->dictionary_memory);
-        s->dictionary_memory = (arena){0};
+        casus_dictionary_clear(s);
         return session_say(s, CASUS_NOMEM, "out of memory");
     }
     if (ad.st != STATUS_OK)

@@ -58,6 +58,7 @@ typedef struct actor_reader {
     petrarch_source *s;
     bool open;    /**< a group is there to take names and codes */
     bool stems;   /**< TABARI's: a name may go on */
+    bool faulty;  /**< the group's codes have been complained of */
     str list_end; /**< within <NOUN> or <ADJECTIVE>: what ends it */
     uint64_t head_line, head_byte;
 } actor_reader;
@@ -70,7 +71,7 @@ static petrarch_group *group_of(const actor_reader *r)
 /** Somebody without any code is of no use: told at his own line. */
 static void close_group(actor_reader *r)
 {
-    if (r->open && !group_of(r)->codes.n) {
+    if (r->open && !r->faulty && !group_of(r)->codes.n) {
         petrarch_source at = *r->s;
         at.line = r->head_line;
         at.byte = r->head_byte;
@@ -85,6 +86,7 @@ static void open_group(actor_reader *r, str head)
     *VEC_PUSH(r->s->a, &r->s->p->group) =
         (petrarch_group){.place = petrarch_here(r->s), .head = str_dup(r->s->a, str_trim(head))};
     r->open = true;
+    r->faulty = false;
     r->head_line = r->s->line;
     r->head_byte = r->s->byte;
 }
@@ -112,11 +114,13 @@ static void add_codes(actor_reader *r, str rest)
     while ((more = petrarch_bracket(&rest, &before, &in)) == 1) {
         petrarch_dated d;
         const char *why = read_dated(r->s->a, in, &d);
+        r->faulty = r->faulty || why;
         if (why)
             petrarch_reject(r->s, why, in);
         else
             *VEC_PUSH(r->s->a, &group_of(r)->codes) = d;
     }
+    r->faulty = r->faulty || more < 0;
     if (more < 0)
         petrarch_reject(r->s, "a bracket that is never closed", rest);
 }
