@@ -518,13 +518,13 @@ static bool verb_at(const psentence *s, uint32_t w, pverb *ret)
 
 /* ---- what is said, wanted or tried */
 
-/** Whether `v` is the verb that a transformation calls `id`, or stands under a head of that name.
- *  0 is any verb. */
-static bool is_called(const psentence *s, const petrarch_verb *v, uint32_t id)
+/** Whether `v` is the verb that a transformation calls `id`, or, with `loose`, stands under a head
+ * of that name. 0 is any verb. */
+static bool is_called(const psentence *s, const petrarch_verb *v, uint32_t id, bool loose)
 {
     str want = s->p->word.at[id];
     return !id || str_eq(str_lower(s->a, v->word), want) ||
-           str_eq(str_lower(s->a, s->p->block.at[v->block].name), want);
+           (loose && str_eq(str_lower(s->a, s->p->block.at[v->block].name), want));
 }
 
 /** Binds a letter to a unit. '.' is anybody; '_' nobody but who speaks. Two letters are two units.
@@ -545,12 +545,14 @@ static bool binds(int32_t bound[256], char letter, int32_t unit, int32_t speaker
     return true;
 }
 
-static bool apply_turn(const psentence *s, const petrarch_turn *t, const pmatch *inner, pmatch *m)
+static bool apply_turn(const psentence *s, const petrarch_turn *t, const pmatch *inner, bool loose,
+                       pmatch *m)
 {
     int32_t bound[256];
     for (size_t i = 0; i < 256; i++)
         bound[i] = NOWHERE;
-    bool fits = is_called(s, m->verb, t->outer_verb) && is_called(s, inner->verb, t->inner_verb) &&
+    bool fits = is_called(s, m->verb, t->outer_verb, loose) &&
+                is_called(s, inner->verb, t->inner_verb, true) &&
                 binds(bound, t->outer, m->source, NOWHERE) &&
                 binds(bound, t->source, inner->source, m->source) &&
                 binds(bound, t->target, inner->target, m->source);
@@ -590,9 +592,11 @@ static bool turns(const psentence *s, const pverb *v, pmatch *m)
     pmatch inner;
     if (!s->p->turn.n || m->pattern || is_passive(s, v) || !inner_act(s, v, &inner))
         return false;
-    for (size_t i = 0; i < s->p->turn.n; i++)
-        if (apply_turn(s, &s->p->turn.at[i], &inner, m))
+    for (size_t i = 0; i < 2 * s->p->turn.n; i++) {
+        bool loose = i >= s->p->turn.n; /* a verb's own name goes before its block's */
+        if (apply_turn(s, &s->p->turn.at[i % s->p->turn.n], &inner, loose, m))
             return true;
+    }
     return false;
 }
 
