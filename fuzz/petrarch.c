@@ -65,8 +65,9 @@ static void check_input(arena *a, str bytes)
         MUST(utf8_valid(t.at[i].text) == t.at[i].text.len && t.at[i].text.len > 0);
 }
 
-static void check_all(arena *a, str bytes)
+static void check_all(arena *a, const uint8_t *data, size_t size)
 {
+    str bytes = fuzz_input(a, data, size);
     petrarch *p = petrarch_new(a);
     rejects bad = {0};
     for (int k = 0; k < PETRARCH_UNKNOWN; k++)
@@ -84,7 +85,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     arena a;
     arena_init(&a, FUZZ_LIMIT, &full);
     if (!setjmp(full))
-        check_all(&a, fuzz_input(&a, data, size));
+        check_all(&a, data, size);
     arena_free(&a);
     return 0;
 }
