@@ -216,8 +216,7 @@ static casus_status add_folder(casus *s, const char *path, casus_summary *sum)
             st = add_file(s, l.at[i], false, sum);
     free_listing(&l);
     if (st == CASUS_OK && !sum->documents)
-        return session_say(s, CASUS_IO, "%s: no dictionary of actors, agents or verbs there",
-                           path);
+        return session_say(s, CASUS_IO, "%s: no dictionary of actors, agents or verbs there", path);
     return st;
 }
 

@@ -10,9 +10,8 @@
 
 status reading_open(reading_input *in, const char *path, casus_format from, bool seekable, error *e)
 {
-    static const format formats[] = {FORMAT_TEXT,    FORMAT_TEXT,  FORMAT_HTML,
-                                     FORMAT_ARTICLE, FORMAT_JSONL, FORMAT_MARKED,
-                                     FORMAT_PETRARCH};
+    static const format formats[] = {FORMAT_TEXT,  FORMAT_TEXT,   FORMAT_HTML,    FORMAT_ARTICLE,
+                                     FORMAT_JSONL, FORMAT_MARKED, FORMAT_PETRARCH};
     *in =
         (reading_input){.settled = from != CASUS_GUESS, .format = formats[from], .date = DAY_NONE};
     return seekable ? file_open_seekable(&in->file, path, e) : file_open(&in->file, path, e);

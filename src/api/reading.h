@@ -20,7 +20,7 @@ typedef struct reading_input {
     file file;
     bool settled;
     format format;
-    day date;      /**< for documents that do not tell theirs; DAY_NONE */
+    day date;                   /**< for documents that do not tell theirs; DAY_NONE */
     const petrarch *dictionary; /**< code with it, into batch.output; NULL: the built-in tables */
     uint64_t skip; /**< [bytes] at the front that an earlier call has done; needs a seekable file */
 } reading_input;

@@ -24,8 +24,8 @@ struct casus {
     arena dictionary_memory;
     jmp_buf dictionary_escape;
     petrarch *dictionary; /**< the user's own; NULL: none */
-    store *store; /**< NULL until casus_store_open() */
-    char run[64]; /**< names this program and its tables: event.run of what is not stored */
+    store *store;         /**< NULL until casus_store_open() */
+    char run[64];         /**< names this program and its tables: event.run of what is not stored */
 };
 
 /** A call's memory, with the escape that leads out of it. */

@@ -208,6 +208,21 @@ static uint32_t clause_start(const psentence *s, uint32_t w)
     return 0;
 }
 
+/** Where verb `k`, joined to one at or before `w`, begins with its conjunction and subject; 0: it
+ * is not joined. */
+static uint32_t joined_start(const psentence *s, uint32_t k, uint32_t w)
+{
+    int32_t up = parent(s, k);
+    if (prel(s, k) != REL_CONJ || up == NOWHERE || up > (int32_t)w)
+        return 0;
+    int32_t and = child(s, k, REL_CC, REL_CC);
+    int32_t subject = child(s, k, REL_NSUBJ, REL_NSUBJ_PASS);
+    uint32_t from = and != NOWHERE ? (uint32_t) and : k;
+    if (subject > (int32_t)w && phrase_start(s, subject) < from)
+        from = phrase_start(s, subject);
+    return from > w ? from : k;
+}
+
 /** Where what follows verb `w` ends: at a verb joined to it, or at who tells of it. */
 static uint32_t clause_end(const psentence *s, uint32_t w)
 {
@@ -219,15 +234,9 @@ static uint32_t clause_end(const psentence *s, uint32_t w)
             return c.from - 1;
         if (tells_before(s, k))
             return phrase_start(s, child(s, k, REL_NSUBJ, REL_NSUBJ_PASS));
-        int32_t up = parent(s, k);
-        if (prel(s, k) == REL_CONJ && up != NOWHERE && up <= (int32_t)w) {
-            int32_t and = child(s, k, REL_CC, REL_CC);
-            int32_t subject = child(s, k, REL_NSUBJ, REL_NSUBJ_PASS);
-            uint32_t from = and != NOWHERE ? (uint32_t) and : k;
-            if (subject > (int32_t)w && phrase_start(s, subject) < from)
-                from = phrase_start(s, subject);
-            return from > w ? from : k;
-        }
+        uint32_t from = joined_start(s, k, w);
+        if (from)
+            return from;
     }
     return s->n;
 }

@@ -59,27 +59,41 @@ static void find_words(psentence *s)
 
 /* ---- names in the text */
 
-/** Where a name ends that begins at `at`; 0: it does not stand there. Words that are not glued may
- *  have one or two others between them, no mark and no verb. */
-static uint32_t name_end(const psentence *s, const petrarch_name *n, uint32_t at)
+/** Whether word `w` is the name's `i`th; the last word of a stem may go on. */
+static bool is_name_word(const psentence *s, const petrarch_name *n, uint32_t i, uint32_t w)
+{
+    const pword *p = &s->word[w];
+    uint32_t id = n->phrase.at[i].id;
+    bool stem = n->stem && i + 1 == n->phrase.n;
+    return p->id == id || (stem && str_starts(p->norm, s->p->word.at[id]));
+}
+
+/** Where the name's `i`th word stands, from `w` on: words that are not glued may have one or two
+ *  others between them, no mark and no verb. @return s->n when nowhere */
+static uint32_t next_name_word(const psentence *s, const petrarch_name *n, uint32_t i, uint32_t w)
 {
     enum { MOST_BETWEEN = 2 };
+    bool fixed = i == 0 || n->phrase.at[i].glued;
+    for (uint32_t gap = 0; gap <= MOST_BETWEEN && w + gap < s->n; gap++) {
+        if (i && s->word[w + gap].after_mark)
+            break;
+        if (is_name_word(s, n, i, w + gap))
+            return w + gap;
+        if (fixed || tag_is_verbal(ptag(s, w + gap)))
+            break;
+    }
+    return s->n;
+}
+
+/** Where a name ends that begins at `at`; 0: it does not stand there. */
+static uint32_t name_end(const psentence *s, const petrarch_name *n, uint32_t at)
+{
     uint32_t w = at;
-    for (uint32_t i = 0; i < n->phrase.n; i++, w++) {
-        const petrarch_word *want = &n->phrase.at[i];
-        uint32_t gap = 0;
-        bool stem = n->stem && i + 1 == n->phrase.n;
-        for (;; gap++, w++) {
-            if (w >= s->n || (i && s->word[w].after_mark))
-                return 0;
-            if (s->word[w].id == want->id ||
-                (stem && i && str_starts(s->word[w].norm, s->p->word.at[want->id])))
-                break;
-            if (!i && stem)
-                break;
-            if (!i || want->glued || gap == MOST_BETWEEN || tag_is_verbal(ptag(s, w)))
-                return 0;
-        }
+    for (uint32_t i = 0; i < n->phrase.n; i++) {
+        w = next_name_word(s, n, i, w);
+        if (w == s->n)
+            return 0;
+        w++;
     }
     return w;
 }

@@ -96,7 +96,7 @@ bool petrarch_line(petrarch_source *s, str *ret)
         line.len--;
     if (str_starts(line, STR("~FINISH")) || str_starts(line, STR("~~~~~")))
         return false;
-    line = without_remark(s, line);
+    line = without_remark(s, utf8_repair(s->a, line).text);
     str bare = str_trim(line);
     bool comment = str_starts(bare, STR("#")) || str_starts(bare, STR("/"));
     *ret = comment ? STR("") : line;
@@ -271,8 +271,7 @@ void petrarch_read(arena *a, petrarch *p, petrarch_kind kind, str name, str byte
         petrarch_read_actors, petrarch_read_agents, petrarch_read_verbs, petrarch_read_discards,
         petrarch_read_issues};
     *VEC_PUSH(a, &p->file) = (petrarch_file){.name = str_dup(a, name), .kind = kind};
-    petrarch_source s = {a,     p,  (uint32_t)(p->file.n - 1), utf8_repair(a, bytes).text, 0, 0, 0,
-                         false, bad};
+    petrarch_source s = {a, p, (uint32_t)(p->file.n - 1), bytes, 0, 0, 0, false, bad};
     if (kind == PETRARCH_UNKNOWN)
         petrarch_reject(&s,
                         "no dictionary; name it *actors*, *agents*, *verbs*, *discards* or "

@@ -120,9 +120,14 @@ static void put(scanner *c, petrarch_part part, uint32_t word)
     c->glued = true;
 }
 
+static bool is_one(char c, const char *list)
+{
+    return c && strchr(list, c);
+}
+
 static bool is_mark(char c)
 {
-    return memchr("{}()*$+%^&|_", c, 12) || ascii_space(c);
+    return is_one(c, "{}()*$+%^&|_") || ascii_space(c);
 }
 
 /** "&NEW_TIES": the longest known name; what is left over is words. @return false: none known */
@@ -163,7 +168,7 @@ static bool scan_one(scanner *c)
                                           PART_SKIP,     PART_COMPOUND, PART_NOUN,
                                           PART_NOUN_END, PART_PREP,     PART_PREP_END};
     char ch = c->text.s[c->at];
-    const char *mark = strchr(marks, ch);
+    const char *mark = ch ? strchr(marks, ch) : NULL;
     if (mark) {
         bool inner = ch == '{' || ch == '(';
         put(c, parts[mark - marks], 0);
@@ -353,17 +358,12 @@ static bool hisses(str w)
            str_ends(w, STR("ch")) || str_ends(w, STR("sh"));
 }
 
-static bool is_vowel(char c)
-{
-    return memchr("aeiou", c, 5) != NULL;
-}
-
 /** The regular forms, as PETRARCH makes them. */
 static void add_regular(verb_reader *r, petrarch_phrase ph, uint32_t key)
 {
     str w = r->s->p->word.at[ph.at[key].id];
     str less = str_sub(w, 0, w.len ? w.len - 1 : 0);
-    bool y = str_ends(w, STR("y")) && w.len > 1 && !is_vowel(w.s[w.len - 2]);
+    bool y = str_ends(w, STR("y")) && w.len > 1 && !is_one(w.s[w.len - 2], "aeiou");
     if (str_ends(w, STR("e"))) {
         add_changed(r, ph, key, w, "s");
         add_changed(r, ph, key, w, "d");
@@ -469,14 +469,12 @@ static void read_verb(verb_reader *r, str line)
 /** @return the next word; brackets and "=" are words. */
 static str next_item(str *rest)
 {
+    static const char alone[] = "()=";
     *rest = str_trim(*rest);
-    size_t n = rest->len && memchr("()=", rest->s[0], 3) ? 1 : 0;
-    while (!n || (n < rest->len && !ascii_space(rest->s[n]) && !memchr("()=", rest->s[n], 3) &&
-                  !memchr("()=", rest->s[0], 3))) {
-        if (n >= rest->len)
-            break;
-        n++;
-    }
+    size_t n = rest->len ? 1 : 0;
+    if (n && !is_one(rest->s[0], alone))
+        while (n < rest->len && !ascii_space(rest->s[n]) && !is_one(rest->s[n], alone))
+            n++;
     str item = str_sub(*rest, 0, n);
     *rest = str_sub(*rest, n, rest->len);
     return item;

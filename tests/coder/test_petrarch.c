@@ -6,9 +6,10 @@
 
 enum { LIMIT = 1 << 28 };
 
-static const char actor_file[] = "ARNOR [ARN]\nGONDOR [GON]\nMORDOR [MOR]\nBREE [BRE]\nROHAN [ROH]\n"
-                             "THE_SHIRE [FRO/SAM]\nBOROMIR [---]\nGOLLUM\n\t[HOB <19950601]\n"
-                             "\t[HOBREB >19990816]\nGONDOR_NEWS AGENCY [GONMED]\n";
+static const char actor_file[] =
+    "ARNOR [ARN]\nGONDOR [GON]\nMORDOR [MOR]\nBREE [BRE]\nROHAN [ROH]\n"
+    "THE_SHIRE [FRO/SAM]\nBOROMIR [---]\nGOLLUM\n\t[HOB <19950601]\n"
+    "\t[HOBREB >19990816]\nGONDOR_NEWS AGENCY [GONMED]\n";
 static const char agent_file[] =
     "GOVERNMENT [~GOV]\nMINISTER [~GOV]\nSOLDIER [~MIL]\nPOLICE {} [~COP]\n"
     "OPPOSITION_GROUP [~OPP]\nMEDIA {} [~MED]\nMSF {} [NGO~]\n"
