@@ -119,15 +119,22 @@ static int32_t unit_before(const psentence *s, uint32_t w)
     return good ? s->word[k - 1].unit : NOWHERE;
 }
 
+/** Words that begin a clause, prepositions that may among them. */
+static bool opens_clause(const psentence *s, uint32_t w)
+{
+    word_kind k = W_OTHER;
+    str norm = s->word[w].norm;
+    bool conjunction = words_class(&s->x->words, norm, &k) && (k == W_SUB || k == W_IF);
+    return conjunction || is_one_of(norm, " after before since until till as ");
+}
+
 /** A clause that hangs on another. Read off the order of words: the tree often takes "after crowds"
  *  for a phrase by itself. */
 static own_clause subclause_of(const psentence *s, uint32_t w)
 {
-    static const char openers[] = " after before since until till while when whenever as because "
-                                  "although though if unless whereas ";
     int32_t u = unit_before(s, w);
     uint32_t from = u == NOWHERE ? 0 : s->unit.at[u].from;
-    bool opened = from > 0 && is_one_of(s->word[from - 1].norm, openers);
+    bool opened = from > 0 && opens_clause(s, from - 1);
     return opened ? (own_clause){from - 1, u} : (own_clause){0, NOWHERE};
 }
 

@@ -143,9 +143,9 @@ int petrarch_bracket(str *rest, str *ret_before, str *ret_in)
         return 0;
     }
     size_t close = str_find(*rest, STR("]"), open);
+    *ret_before = str_sub(*rest, 0, open);
     if (close == SIZE_MAX)
         return -1;
-    *ret_before = str_sub(*rest, 0, open);
     *ret_in = str_trim(str_sub(*rest, open + 1, close));
     *rest = str_sub(*rest, close + 1, rest->len);
     return 1;

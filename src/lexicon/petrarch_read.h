@@ -34,7 +34,7 @@ uint32_t petrarch_word_add(arena *a, petrarch *p, str folded);
 petrarch_phrase petrarch_phrase_of(petrarch_source *s, str text, bool *ret_whole);
 
 /** Takes the next "[...]" out of `*rest`: what stands before it and what stands in it.
- *  @return 1, 0 when there is none, -1 when it is never closed. */
+ *  @return 1, 0 when there is none, -1 when it is never closed: then `*rest` stays. */
 int petrarch_bracket(str *rest, str *ret_before, str *ret_in);
 
 /** Whether `code` is made of letters, digits and the marks that codes have. */
