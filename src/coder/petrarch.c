@@ -154,13 +154,25 @@ static own_clause own_clause_of(const psentence *s, uint32_t w)
     return c.subject == NOWHERE ? joined_clause_of(s, w) : c;
 }
 
-/** "urged Arnor to attack": who stands between two verbs does the second. */
+/** "urged Arnor to attack", "accused Arnor of attacking": who stands between two verbs does the
+ *  second. */
 static int32_t controller_of(const psentence *s, uint32_t w)
 {
-    const punit *u = w > 2 && ptag(s, w - 1) == TAG_PART_TO ? punit_at(s, w - 2) : NULL;
+    bool to = w > 2 && ptag(s, w - 1) == TAG_PART_TO;
+    bool of = w > 2 && ptag(s, w) == TAG_VERB_ING &&
+              (ptag(s, w - 1) == TAG_ADP || ptag(s, w - 1) == TAG_SCONJ);
+    const punit *u = to || of ? punit_at(s, w - 2) : NULL;
     bool good = u && u->codes.n && u->from > 0 && !s->word[w - 1].after_mark &&
                 tag_upos(ptag(s, u->from - 1)) == UPOS_VERB;
     return good ? (int32_t)u->from : NOWHERE;
+}
+
+/** Whether the verb is a participle with its doer behind it: "Arnor, backed by Bree". */
+static bool is_short_passive(const psentence *s, uint32_t w)
+{
+    return ptag(s, w) == TAG_VERB_PARTICIPLE && w + 1 < s->n && !s->word[w + 1].after_mark &&
+           str_eq(s->word[w + 1].norm, STR("by")) &&
+           (w == 0 || tag_upos(ptag(s, w - 1)) != UPOS_AUX);
 }
 
 /** The verb's own subject, or that of the verb it is joined to or hangs on. NOWHERE: none. */
@@ -173,6 +185,8 @@ static int32_t subject_of(const psentence *s, uint32_t w)
         return (int32_t)s->unit.at[c.subject].from;
     if (controller_of(s, w) != NOWHERE)
         return controller_of(s, w);
+    if (is_short_passive(s, w) && w > 0 && s->word[w - 1].unit != NOWHERE)
+        return (int32_t)s->unit.at[s->word[w - 1].unit].from;
     for (int i = 0; i < FAR; i++) {
         int32_t subject = child(s, w, REL_NSUBJ, REL_NSUBJ_PASS);
         relation r = prel(s, w);
@@ -187,13 +201,30 @@ static int32_t subject_of(const psentence *s, uint32_t w)
     return NOWHERE;
 }
 
+/** Whether the verb is passive: "was freed". */
+static bool is_passive(const psentence *s, const pverb *v)
+{
+    return child(s, v->word, REL_NSUBJ_PASS, REL_AUX_PASS) != NOWHERE ||
+           is_short_passive(s, v->word);
+}
+
+/** The next word behind `w` before which a mark stands; s->n when there is none. */
+static uint32_t next_mark(const psentence *s, uint32_t w)
+{
+    w++;
+    while (w < s->n && !s->word[w].after_mark)
+        w++;
+    return w;
+}
+
 /* ---- how far a verb sees */
 
 /** ", officials said": who tells of all that stands before. */
 static bool tells_before(const psentence *s, uint32_t w)
 {
     int32_t subject = child(s, w, REL_NSUBJ, REL_NSUBJ_PASS);
-    if (subject == NOWHERE || subject > (int32_t)w)
+    if (subject == NOWHERE || subject > (int32_t)w || ptag(s, (uint32_t)subject) == TAG_PRON_WH ||
+        ptag(s, (uint32_t)subject) == TAG_DET_WH)
         return false;
     uint32_t from = phrase_start(s, subject);
     return from > 0 && s->word[from].after_mark;
@@ -320,12 +351,6 @@ static int32_t default_source(const psentence *s, const pverb *v, int32_t target
     if (own && (v->low > 0 || somebody))
         return NOWHERE;
     return first_known(s, v->low, v->from, target);
-}
-
-/** Whether the verb is passive: "was freed". */
-static bool is_passive(const psentence *s, const pverb *v)
-{
-    return child(s, v->word, REL_NSUBJ_PASS, REL_AUX_PASS) != NOWHERE;
 }
 
 /** The unit behind "by", or "from", that follows the verb. */
@@ -525,7 +550,7 @@ static bool verb_at(const psentence *s, uint32_t w, pverb *ret)
         return false;
     v.low = clause_start(s, w);
     v.low = v.low < v.from ? v.low : v.from;
-    v.high = clause_end(s, w);
+    v.high = is_short_passive(s, w) ? next_mark(s, w) : clause_end(s, w);
     v.high = v.high > v.to ? v.high : v.to;
     v.own_high = first_subclause(s, v.to, v.high);
     *ret = v;

@@ -459,7 +459,8 @@ static bool is_subject(relation r)
 /** "attacked Gondor, and Arnor fled": what follows is no part of the list. */
 static bool begins_clause(const psentence *s, const chunk *first, const chunk *next)
 {
-    return is_subject(head_relation(s, next)) && !is_subject(head_relation(s, first));
+    relation r = head_relation(s, first);
+    return is_subject(head_relation(s, next)) && !is_subject(r) && r != REL_NMOD_POSS;
 }
 
 /** How an item is tied to the one before: 0 not at all, 1 by a comma, 2 by "and". */
@@ -495,11 +496,21 @@ static size_t take_list(const psentence *s, const chunks *all, size_t k, items *
     return good_end;
 }
 
+/** "Arnor's and Bree's soldiers", "Danish and French soldiers": the first only says whose. */
+static bool is_modifier(const psentence *s, const chunk *c)
+{
+    tag g = ptag(s, c->to - 1);
+    return g == TAG_ADJ || g == TAG_PART_POSSESSIVE;
+}
+
 /** "Danish media and government": who has an office but no country shares the first's; "ambassadors
  *  of Arnor, Osgiliath": who has a country but no office shares that. */
 static void share(const psentence *s, items *l)
 {
-    const chunk *first = &l->at[0];
+    const chunk *first = &l->at[0], *last = &l->at[l->n - 1];
+    for (size_t i = 0; i + 1 < l->n; i++)
+        if (is_modifier(s, &l->at[i]) && !l->at[i].after.len && last->after.len)
+            l->at[i].codes = with_agents(s->a, last, &l->at[i].codes);
     for (size_t i = 1; i < l->n; i++) {
         chunk *c = &l->at[i];
         if (!c->codes.n && c->after.len && first->actor.len) {

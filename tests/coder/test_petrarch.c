@@ -123,6 +123,17 @@ static void clauses(const bench *b)
     OK(gives(b, "", ""));
 }
 
+/** Participles, relative clauses, and who does the second of two verbs. */
+static void voices(const bench *b)
+{
+    OK(gives(b, "Arnor, attacked by Mordor, warned Gondor.", "MOR ARN 190; ARN GON 160"));
+    OK(gives(b, "Attacked by Mordor, Arnor warned Gondor.", "ARN GON 160"));
+    OK(gives(b, "Arnor attacked the ships, which were burned, of Gondor.", "ARN GON 190"));
+    OK(gives(b, "He forced Arnor to attack Gondor.", "ARN GON 190"));
+    OK(gives(b, "He accused Arnor of attacking Gondor.", "ARN GON 190"));
+    OK(gives(b, "Arnor's and Bree's soldiers attacked Gondor.", "ARNMIL GON 190; BREMIL GON 190"));
+}
+
 static void noun_patterns(const bench *b)
 {
     OK(gives(b, "Arnor gave Gondor fresh food aid.", "ARN GON 073"));
@@ -161,6 +172,7 @@ int main(void)
     lists(&b);
     matching(&b);
     clauses(&b);
+    voices(&b);
     b.p = dictionary(&a, nouns);
     noun_patterns(&b);
     rest(&b);
