@@ -46,7 +46,7 @@ static void check_coding(arena *a, const petrarch *p, str text)
     span s = {0, (uint32_t)(text.len < 2000 ? text.len : 2000)};
     while (s.to > 0 && utf8_valid(str_sub(text, 0, s.to)) != s.to)
         s.to--;
-    petrarch_coded c = petrarch_code_sentence(a, words_of_ours(), p, text, s, DAY_NONE);
+    petrarch_coded c = petrarch_code_sentence(a, words_of_ours(), p, text, s, DAY_NONE, NULL);
     for (size_t i = 0; i < c.events.n; i++) {
         const petrarch_event *e = &c.events.at[i];
         MUST(e->source.len > 0 && e->target.len > 0 && e->code.len > 0);
@@ -56,13 +56,33 @@ static void check_coding(arena *a, const petrarch *p, str text)
          petrarch_explain_sentence(a, words_of_ours(), p, text, s, DAY_NONE).len);
 }
 
+static void check_given(const given_parse *g, str text)
+{
+    for (size_t i = 0; i < g->t.n; i++) {
+        MUST(g->tags[i] > TAG_NONE && g->tags[i] < TAG_COUNT);
+        MUST(g->dep[i].head < (int32_t)g->t.n && g->dep[i].relation < REL_COUNT);
+        MUST(g->t.at[i].bytes.from <= g->t.at[i].bytes.to && g->t.at[i].bytes.to <= text.len);
+    }
+}
+
+static void check_text(arena *a, const petrarch_text *t)
+{
+    given_parse g;
+    span all = {0, (uint32_t)t->text.len};
+    MUST(utf8_valid(t->text) == t->text.len && t->text.len > 0);
+    if (!text_given(a, &words_of_ours()->parser, t->parse, t->text, all, &g))
+        return;
+    check_given(&g, t->text);
+    petrarch_code_sentence(a, words_of_ours(), petrarch_new(a), t->text, all, DAY_NONE, &g);
+}
+
 static void check_input(arena *a, str bytes)
 {
     rejects bad = {0};
     petrarch_texts t = petrarch_texts_read(a, bytes, STR("in"), &bad);
     check_rejects(&bad, bytes.len);
     for (size_t i = 0; i < t.n; i++)
-        MUST(utf8_valid(t.at[i].text) == t.at[i].text.len && t.at[i].text.len > 0);
+        check_text(a, &t.at[i]);
 }
 
 /** Not inlined: what it holds must not look as if the jump could spoil it. */

@@ -64,8 +64,9 @@ void dictionary_code(const lexicon *x, const petrarch *p, arena *a, batch *b, co
     buf out = buf_new(a);
     d->coded.sentences = sentences_of(x, a, &d->document);
     for (size_t i = 0; i < d->coded.sentences.n; i++) {
-        petrarch_coded c = petrarch_code_sentence(arena_scratch(a), x, p, d->document.text,
-                                                  d->coded.sentences.at[i], d->document.date);
+        petrarch_coded c =
+            petrarch_code_sentence(arena_scratch(a), x, p, d->document.text,
+                                   d->coded.sentences.at[i], d->document.date, d->given);
         for (size_t k = 0; k < c.events.n; k++)
             add_line(&out, &d->document, &c, &c.events.at[k]);
         b->n_events += c.events.n;

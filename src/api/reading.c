@@ -78,10 +78,10 @@ static void count(batch *b, const coded_document *d)
 }
 
 static void code_one(const lexicon *x, const reading_input *in, arena *a, batch *b,
-                     const document *d)
+                     const document *d, const given_parse *given)
 {
     coded_document *out = VEC_PUSH(a, &b->docs);
-    *out = (coded_document){.document = *d};
+    *out = (coded_document){.document = *d, .given = given};
     if (out->document.date == DAY_NONE)
         out->document.date = in->date;
     if (in->dictionary)
@@ -110,7 +110,7 @@ static void code_marked(const lexicon *x, const reading_input *in, arena *a, bat
     }
     if (in->dictionary) {
         document d = document_of(a, m.id, m.text, in->date);
-        code_one(x, in, a, b, &d);
+        code_one(x, in, a, b, &d, NULL);
         return;
     }
     coded_document *out = VEC_PUSH(a, &b->docs);
@@ -127,7 +127,7 @@ static void code_json_line(const lexicon *x, const reading_input *in, arena *a, 
     jsonl_doc d;
     reject bad;
     if (jsonl_doc_read(a, line, at, &d, &bad))
-        code_one(x, in, a, b, &d.document);
+        code_one(x, in, a, b, &d.document, NULL);
     else
         *VEC_PUSH(a, &b->bad) = bad;
 }
@@ -159,6 +159,22 @@ static str base_name(const char *path)
     return s;
 }
 
+/** What another program made of a sentence; NULL when nothing, or nothing that can be used. */
+static const given_parse *given_of(const lexicon *x, const reading_input *in, arena *a, batch *b,
+                                   const petrarch_text *t)
+{
+    given_parse *g = NEW(a, 1, given_parse);
+    span all = {0, (uint32_t)t->text.len};
+    if (!in->dictionary || t->story || !t->parse.len)
+        return NULL;
+    if (text_given(a, &x->parser, t->parse, t->text, all, g))
+        return g;
+    *VEC_PUSH(a, &b->bad) =
+        (reject){str_of(in->file.name), t->line, t->byte,
+                 STR("a <Parse> that is neither CoNLL-U nor a tree in brackets; parsed anew")};
+    return NULL;
+}
+
 /** Each sentence of PETRARCH's input is a document with its own date. */
 static void code_petrarch(const lexicon *x, const reading_input *in, arena *a, batch *b)
 {
@@ -168,7 +184,7 @@ static void code_petrarch(const lexicon *x, const reading_input *in, arena *a, b
         document d = document_of(a, t->id, t->text, t->date);
         d.title = t->source;
         d.whole = !t->story;
-        code_one(x, in, a, b, &d);
+        code_one(x, in, a, b, &d, given_of(x, in, a, b, t));
     }
 }
 
@@ -190,7 +206,7 @@ static void code_whole(const lexicon *x, const reading_input *in, arena *a, batc
         d = article_read(a, &s);
     else if (in->format == FORMAT_TEXT)
         d = plain_read(a, &s);
-    code_one(x, in, a, b, &d);
+    code_one(x, in, a, b, &d, NULL);
 }
 
 void reading_code(const lexicon *x, const reading_input *in, arena *a, batch *b)

@@ -29,6 +29,7 @@ typedef struct reading_input {
 typedef struct coded_document {
     document document;
     coded coded;
+    const given_parse *given; /**< of its only sentence, by another program; NULL: none */
 } coded_document;
 
 typedef struct coded_documents {

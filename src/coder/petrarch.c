@@ -339,11 +339,19 @@ static bool is_pronoun(const psentence *s, uint32_t w)
     return tag_upos(ptag(s, w)) == UPOS_PRON;
 }
 
+/** The unit right before a verb that the tree gives no subject, when a mark parts it from what
+ *  stands before: "attacked by Mordor, Arnor warned". */
+static int32_t standing_before(const psentence *s, uint32_t w)
+{
+    int32_t u = unit_before(s, w);
+    return u != NOWHERE && s->word[s->unit.at[u].from].after_mark ? u : NOWHERE;
+}
+
 /** Whoever the verb's subject is, else who is named first before it. */
 static int32_t default_source(const psentence *s, const pverb *v, int32_t target)
 {
     int32_t subject = subject_of(s, v->word);
-    int32_t u = subject == NOWHERE ? NOWHERE : s->word[subject].unit;
+    int32_t u = subject == NOWHERE ? standing_before(s, v->from) : s->word[subject].unit;
     if (u != NOWHERE && u != target && s->unit.at[u].codes.n)
         return u;
     bool own = subject != NOWHERE && !is_pronoun(s, (uint32_t)subject) && u != target;
@@ -671,10 +679,19 @@ static petrarch_events whole(coding *c)
     return c->out.n ? c->out : c->alone;
 }
 
-petrarch_coded petrarch_code_sentence(arena *a, const lexicon *x, const petrarch *p, str text,
-                                      span sentence, day when)
+static given_parse own_parse(arena *a, const lexicon *x, str text, span sentence)
 {
-    coding c = {.s = petrarch_units(a, x, p, text, sentence, when), .sentence = sentence};
+    given_parse g = {.t = text_tokens(&x->text, a, text, sentence)};
+    g.tags = text_tag(&x->tagger, a, &g.t);
+    g.dep = text_parse(&x->parser, a, &g.t, g.tags);
+    return g;
+}
+
+petrarch_coded petrarch_code_sentence(arena *a, const lexicon *x, const petrarch *p, str text,
+                                      span sentence, day when, const given_parse *given)
+{
+    given_parse own = given ? *given : own_parse(a, x, text, sentence);
+    coding c = {.s = petrarch_units(a, x, p, when, &own), .sentence = sentence};
     return (petrarch_coded){whole(&c), c.s.issues};
 }
 
@@ -682,8 +699,8 @@ str petrarch_explain_sentence(arena *a, const lexicon *x, const petrarch *p, str
                               span sentence, day when)
 {
     buf b = buf_new(a);
-    coding c = {
-        .s = petrarch_units(a, x, p, text, sentence, when), .sentence = sentence, .told = &b};
+    given_parse own = own_parse(a, x, text, sentence);
+    coding c = {.s = petrarch_units(a, x, p, when, &own), .sentence = sentence, .told = &b};
     petrarch_events es = whole(&c);
     for (size_t i = 0; i < es.n; i++)
         buf_printf(&b, "event   %.*s %.*s %.*s\n", STR_ARG(es.at[i].source),

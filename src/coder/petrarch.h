@@ -9,6 +9,7 @@
 #include "coder/clause.h"
 #include "lexicon/petrarch.h"
 #include "record/document.h"
+#include "text/given.h"
 
 /** One triple. */
 typedef struct petrarch_event {
@@ -30,9 +31,10 @@ typedef struct petrarch_coded {
     str issues; /**< "SANCTIONS,1;RIOT,2" */
 } petrarch_coded;
 
-/** Codes one sentence. O(tokens), and for each verb O(its patterns * tokens). */
+/** Codes one sentence. @param given  another program's parse of it; NULL: casus parses. O(tokens),
+ * and for each verb O(its patterns * tokens). */
 petrarch_coded petrarch_code_sentence(arena *a, const lexicon *x, const petrarch *p, str text,
-                                      span sentence, day when);
+                                      span sentence, day when, const given_parse *given);
 
 /** What was made of a sentence, for people: who was found where, each verb, the events; one line
  *  each. */

@@ -546,15 +546,17 @@ static void find_units(psentence *s, const named *m)
     }
 }
 
-psentence petrarch_units(arena *a, const lexicon *x, const petrarch *p, str text, span sentence,
-                         day when)
+psentence petrarch_units(arena *a, const lexicon *x, const petrarch *p, day when,
+                         const given_parse *parse)
 {
-    psentence s = {.a = a, .x = x, .p = p, .when = when, .issues = STR("")};
-    tokens *t = NEW(a, 1, tokens);
-    *t = text_tokens(&x->text, a, text, sentence);
-    s.t = t;
-    s.tags = text_tag(&x->tagger, a, t);
-    s.dep = text_parse(&x->parser, a, t, s.tags);
+    psentence s = {.a = a,
+                   .x = x,
+                   .p = p,
+                   .when = when,
+                   .t = &parse->t,
+                   .tags = parse->tags,
+                   .dep = parse->dep,
+                   .issues = STR("")};
     find_words(&s);
     s.discarded = is_discarded(&s);
     if (p->issues.n > 1)

@@ -48,9 +48,9 @@ typedef struct psentence {
     str issues;
 } psentence;
 
-/** Takes the sentence apart. */
-psentence petrarch_units(arena *a, const lexicon *x, const petrarch *p, str text, span sentence,
-                         day when);
+/** Finds words and units of a parsed sentence. @param parse  must outlive the result */
+psentence petrarch_units(arena *a, const lexicon *x, const petrarch *p, day when,
+                         const given_parse *parse);
 
 static inline tag ptag(const psentence *s, uint32_t w)
 {

@@ -94,24 +94,28 @@ static size_t reference(str s, char *ret)
     return 0;
 }
 
+/** `s` without references. */
+static str undone(arena *a, str s)
+{
+    buf b = buf_new(a);
+    for (size_t i = 0; i < s.len;) {
+        char c = s.s[i];
+        size_t n = c == '&' ? reference(str_sub(s, i, s.len), &c) : 0;
+        buf_char(&b, c);
+        i += n ? n : 1;
+    }
+    return buf_str(&b);
+}
+
 /** The text without references, each run of blanks one. */
 static str plain(arena *a, str s)
 {
     buf b = buf_new(a);
-    s = utf8_repair(a, str_trim(s)).text;
-    for (size_t i = 0; i < s.len;) {
-        char c;
-        size_t n = s.s[i] == '&' ? reference(str_sub(s, i, s.len), &c) : 0;
-        if (n) {
-            buf_char(&b, c);
-            i += n;
-        } else if (ascii_space(s.s[i])) {
-            buf_char(&b, ' ');
-            while (i < s.len && ascii_space(s.s[i]))
-                i++;
-        } else {
-            buf_char(&b, s.s[i++]);
-        }
+    s = utf8_repair(a, undone(a, str_trim(s))).text;
+    for (size_t i = 0; i < s.len; i++) {
+        bool again = i > 0 && ascii_space(s.s[i]) && ascii_space(s.s[i - 1]);
+        if (!again)
+            buf_char(&b, ascii_space(s.s[i]) ? ' ' : s.s[i]);
     }
     return buf_str(&b);
 }
@@ -123,7 +127,8 @@ static void read_text(text_reader *r, str tag, str body, size_t at)
                        .date = DAY_NONE,
                        .story =
                            str_eq(str_lower(r->a, attribute(tag, STR("sentence"))), STR("false")),
-                       .line = line_of(r, at)};
+                       .line = line_of(r, at),
+                       .byte = at};
     str date = attribute(tag, STR("date")), text;
     if (date.len && !petrarch_day(date, &t.date))
         reject_at(r, at, "a date that is none: want YYYYMMDD; coded without one");
@@ -132,6 +137,9 @@ static void read_text(text_reader *r, str tag, str body, size_t at)
         return;
     }
     t.text = plain(r->a, text);
+    str parse;
+    if (element(body, "<Parse>", "</Parse>", &parse))
+        t.parse = utf8_repair(r->a, undone(r->a, str_trim(parse))).text;
     *VEC_PUSH(r->a, &r->out) = t;
 }
 

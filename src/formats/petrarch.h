@@ -11,10 +11,11 @@
 
 typedef struct petrarch_text {
     str id, source;
-    day date;   /**< DAY_NONE when not told */
-    str text;   /**< valid UTF-8, references undone, blanks made one */
-    bool story; /**< sentence="False": several sentences */
-    uint64_t line;
+    day date;            /**< DAY_NONE when not told */
+    str text;            /**< valid UTF-8, references undone, blanks made one */
+    str parse;           /**< what another program made of it, as it stands there; "" for none */
+    bool story;          /**< sentence="False": several sentences */
+    uint64_t line, byte; /**< where its tag begins */
 } petrarch_text;
 
 typedef struct petrarch_texts {

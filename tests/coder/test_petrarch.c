@@ -56,7 +56,7 @@ static bool gives_on(const bench *b, day when, const char *text, const char *wan
     buf got = buf_new(b->a);
     str s = str_of(text);
     petrarch_coded c =
-        petrarch_code_sentence(b->a, b->x, b->p, s, (span){0, (uint32_t)s.len}, when);
+        petrarch_code_sentence(b->a, b->x, b->p, s, (span){0, (uint32_t)s.len}, when, NULL);
     for (size_t i = 0; i < c.events.n; i++) {
         const petrarch_event *e = &c.events.at[i];
         buf_printf(&got, "%s%.*s %.*s %.*s", i ? "; " : "", STR_ARG(e->source), STR_ARG(e->target),
@@ -151,7 +151,7 @@ static void rest(const bench *b)
 {
     str s = STR("Arnor gave Gondor food aid and food aid.");
     span all = {0, (uint32_t)s.len};
-    petrarch_coded c = petrarch_code_sentence(b->a, b->x, b->p, s, all, DAY_NONE);
+    petrarch_coded c = petrarch_code_sentence(b->a, b->x, b->p, s, all, DAY_NONE, NULL);
     OK(str_eq(c.issues, STR("FOOD,2")));
     OK(c.events.n == 1 && str_eq(span_str(s, c.events.at[0].actor), STR("Arnor")));
     OK(str_eq(span_str(s, c.events.at[0].trigger), STR("gave")));
