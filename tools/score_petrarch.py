@@ -3,10 +3,10 @@
 usage: score_petrarch.py CASUS CASES.jsonl DICTIONARIES [--show] [--suite NAME]
 
 CASES has one JSON object a line: id, date, text, expected_events (source, target, code), no_event,
-error, config, source_file. Each suite was made with its own verb file: suites whose name begins
-with UDP take CAMEO's first, then PETRARCH's validation verbs for what it does not know; the others
-the validation files only. A case counts when the set of triples is exactly the expected one, as it
-does when nothing is expected and nothing is coded.
+error, config, source_file. Each suite was made with its own verb file: suites whose name begins with
+UDP take CAMEO's, and PETRARCH's validation verbs for what that does not know (of two files the last
+wins); the others take the validation files only. A case counts when the set of triples is exactly the
+expected one, as it does when nothing is expected and nothing is coded.
 """
 import argparse
 import json
@@ -21,7 +21,7 @@ NAMES = ['PETR.Validate.actors.txt', 'PETR.Validate.agents.txt', 'PETR.Validate.
 
 
 def dictionaries(folder, suite):
-    names = (['CAMEO.2.0.txt'] if suite.startswith('UDP') else []) + NAMES
+    names = NAMES + (['CAMEO.2.0.txt'] if suite.startswith('UDP') else [])
     return [str(folder / n) for n in names if (folder / n).exists()]
 
 

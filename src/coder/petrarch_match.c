@@ -471,7 +471,7 @@ bool petrarch_match(const psentence *s, const pverb *v, pmatch *ret)
     pverb at = *v;
     forms_at(s, v->word, best, &at);
     const petrarch_verb *first = NULL;
-    for (uint32_t i = 0; i < MOST_FILES && i < s->p->file.n; i++) {
+    for (uint32_t i = MOST_FILES; i-- > 0;) {
         const petrarch_verb *verb = &s->p->verb.at[s->p->form.at[best[i]].verb];
         if (best[i] && match_verb(s, v, verb, ret))
             return true;

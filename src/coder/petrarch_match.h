@@ -24,7 +24,7 @@ typedef struct pmatch {
 /** Whether a verb of the dictionaries stands at word `w`, and how far its words go. */
 bool petrarch_verb_at(const psentence *s, uint32_t w, pverb *ret);
 
-/** What the verb says: of the first file that has a code for it, the pattern with most elements,
+/** What the verb says: of the last file that has a code for it, the pattern with most elements,
  *  else the verb's own code. @return false when nothing is said, or nothing that counts:
  *  then only the verb is told, and no unit. */
 bool petrarch_match(const psentence *s, const pverb *v, pmatch *ret);

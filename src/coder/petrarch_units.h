@@ -20,7 +20,7 @@ typedef struct code_list {
     size_t n, cap;
 } code_list;
 
-/** A noun phrase. `to` and `full` differ when "of Gondor" belongs to it. */
+/** A noun phrase, with "of Gondor" behind it where that says who it is; or a list of them. */
 typedef struct punit {
     uint32_t from, to; /**< words */
     code_list codes;   /**< who it is; empty: nobody known */
