@@ -75,4 +75,8 @@ told "act between two given parties: quad" 's/^all:.* quad=\([0-9.]*\).*/\1/p'
 measure score_raw.py $shared/gold/coder/plv_train_marked.tsv $shared/gold/coder/quad_dev.tsv
 told "single sentences: macro-F1" 's/^raw sentences:.* root macro-F1=\([0-9.]*\).*/\1/p'
 told "neutral sentences: false alarms" 's/^neutral sentences:.*alarms=\([0-9.]*\).*/\1/p'
+python3 tools/score_petrarch.py $CASUS $shared/gold/coder/petrarch_cases.jsonl $shared/gold/coder/dictionaries > "$out" 2>&1 ||
+    sed 's/^/    /' "$out"
+must "PETRARCH's own cases, its dictionaries: exact" 's/^all: .* cases exact, \([0-9.]*\);.*/\1/p' .70 1
+told "of these, where the verb file is given: exact" 's/^P2.* cases exact, \([0-9.]*\).*/\1/p'
 [ $missed = 0 ] || { echo "eval: something that must be reached was not" >&2; exit 5; }

@@ -64,6 +64,8 @@ static status work_batch(void *user, arena *a, void *batch_, error *e)
     const filter *f = user;
     batch *b = batch_;
     reading_code(f->s->lexicon, &f->in, a, b);
+    if (f->in.dictionary)
+        return STATUS_OK;
     buf out = new_piece(a);
     for (size_t i = 0; i < b->docs.n; i++)
         print_events(f, a, b, &b->docs.at[i].coded.events, &out);
@@ -113,11 +115,12 @@ casus_status casus_code(casus *s, const char *path, const casus_code_options *o,
 {
     error e = {0};
     session_begin(s);
-    filter f = {.s = s, .o = o, .fn = fn, .user = user, .header_due = o->tsv};
+    filter f = {.s = s, .o = o, .fn = fn, .user = user, .header_due = o->tsv && !s->dictionary};
     status st = reading_open(&f.in, path, o->from, false, &e);
     if (st != STATUS_OK)
         return session_fail(s, &e);
     f.in.date = o->date;
+    f.in.dictionary = s->dictionary;
     pipeline p = {&f, read_batch, work_batch, write_batch, s->settings.threads, BATCH_LIMIT};
     st = pipeline_run(&p, &e);
     reading_close(&f.in);

@@ -1,15 +1,17 @@
 #include "api/reading.h"
 
+#include "api/dictionary.h"
 #include "base/vec.h"
 #include "formats/article.h"
 #include "formats/html.h"
 #include "formats/jsonl_doc.h"
+#include "formats/petrarch.h"
 #include "formats/plain.h"
 
 status reading_open(reading_input *in, const char *path, casus_format from, bool seekable, error *e)
 {
-    static const format formats[] = {FORMAT_TEXT,    FORMAT_TEXT,  FORMAT_HTML,
-                                     FORMAT_ARTICLE, FORMAT_JSONL, FORMAT_MARKED};
+    static const format formats[] = {FORMAT_TEXT,  FORMAT_TEXT,   FORMAT_HTML,    FORMAT_ARTICLE,
+                                     FORMAT_JSONL, FORMAT_MARKED, FORMAT_PETRARCH};
     *in =
         (reading_input){.settled = from != CASUS_GUESS, .format = formats[from], .date = DAY_NONE};
     return seekable ? file_open_seekable(&in->file, path, e) : file_open(&in->file, path, e);
@@ -76,22 +78,39 @@ static void count(batch *b, const coded_document *d)
 }
 
 static void code_one(const lexicon *x, const reading_input *in, arena *a, batch *b,
-                     const document *d)
+                     const document *d, const given_parse *given)
 {
     coded_document *out = VEC_PUSH(a, &b->docs);
-    *out = (coded_document){.document = *d};
+    *out = (coded_document){.document = *d, .given = given};
     if (out->document.date == DAY_NONE)
         out->document.date = in->date;
-    out->coded = code_document(a, x, &out->document);
+    if (in->dictionary)
+        dictionary_code(x, in->dictionary, a, b, out);
+    else
+        out->coded = code_document(a, x, &out->document);
     count(b, out);
 }
 
-static void code_marked(const lexicon *x, arena *a, batch *b, str line, reject at)
+/** A text of one block. */
+static document document_of(arena *a, str id, str text, day date)
+{
+    document d = {.id = id, .text = text, .date = date};
+    *VEC_PUSH(a, &d.block) = (block){BLOCK_PARAGRAPH, {0, (uint32_t)text.len}, -1};
+    return d;
+}
+
+static void code_marked(const lexicon *x, const reading_input *in, arena *a, batch *b, str line,
+                        reject at)
 {
     marked m;
     reject bad;
     if (!marked_read(a, line, at, &m, &bad)) {
         *VEC_PUSH(a, &b->bad) = bad;
+        return;
+    }
+    if (in->dictionary) {
+        document d = document_of(a, m.id, m.text, in->date);
+        code_one(x, in, a, b, &d, NULL);
         return;
     }
     coded_document *out = VEC_PUSH(a, &b->docs);
@@ -108,7 +127,7 @@ static void code_json_line(const lexicon *x, const reading_input *in, arena *a, 
     jsonl_doc d;
     reject bad;
     if (jsonl_doc_read(a, line, at, &d, &bad))
-        code_one(x, in, a, b, &d.document);
+        code_one(x, in, a, b, &d.document, NULL);
     else
         *VEC_PUSH(a, &b->bad) = bad;
 }
@@ -125,7 +144,7 @@ static void code_lines(const lexicon *x, const reading_input *in, arena *a, batc
         if (str_trim(line).len && in->format == FORMAT_JSONL)
             code_json_line(x, in, a, b, line, at);
         else if (str_trim(line).len)
-            code_marked(x, a, b, line, at);
+            code_marked(x, in, a, b, line, at);
         at.byte += whole.len + 1;
     }
 }
@@ -140,11 +159,44 @@ static str base_name(const char *path)
     return s;
 }
 
+/** What another program made of a sentence; NULL when nothing, or nothing that can be used. */
+static const given_parse *given_of(const lexicon *x, const reading_input *in, arena *a, batch *b,
+                                   const petrarch_text *t)
+{
+    given_parse *g = NEW(a, 1, given_parse);
+    span all = {0, (uint32_t)t->text.len};
+    if (!in->dictionary || t->story || !t->parse.len)
+        return NULL;
+    if (text_given(a, &x->parser, t->parse, t->text, all, g))
+        return g;
+    *VEC_PUSH(a, &b->bad) =
+        (reject){str_of(in->file.name), t->line, t->byte,
+                 STR("a <Parse> that is neither CoNLL-U nor a tree in brackets; parsed anew")};
+    return NULL;
+}
+
+/** Each sentence of PETRARCH's input is a document with its own date. */
+static void code_petrarch(const lexicon *x, const reading_input *in, arena *a, batch *b)
+{
+    petrarch_texts all = petrarch_texts_read(a, b->piece.bytes, str_of(in->file.name), &b->bad);
+    for (size_t i = 0; i < all.n; i++) {
+        const petrarch_text *t = &all.at[i];
+        document d = document_of(a, t->id, t->text, t->date);
+        d.title = t->source;
+        d.whole = !t->story;
+        code_one(x, in, a, b, &d, given_of(x, in, a, b, t));
+    }
+}
+
 static void code_whole(const lexicon *x, const reading_input *in, arena *a, batch *b)
 {
     source s = {base_name(in->file.name), b->piece.bytes, STR("")};
     document d;
     reject bad;
+    if (in->format == FORMAT_PETRARCH) {
+        code_petrarch(x, in, a, b);
+        return;
+    }
     if (in->format == FORMAT_HTML && !html_read(a, &s, &d, &bad)) {
         bad.file = str_of(in->file.name);
         *VEC_PUSH(a, &b->bad) = bad;
@@ -154,7 +206,7 @@ static void code_whole(const lexicon *x, const reading_input *in, arena *a, batc
         d = article_read(a, &s);
     else if (in->format == FORMAT_TEXT)
         d = plain_read(a, &s);
-    code_one(x, in, a, b, &d);
+    code_one(x, in, a, b, &d, NULL);
 }
 
 void reading_code(const lexicon *x, const reading_input *in, arena *a, batch *b)

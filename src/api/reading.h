@@ -9,6 +9,7 @@
 #include "api/file.h"
 #include "api/session.h"
 #include "coder/coder.h"
+#include "coder/petrarch.h"
 #include "formats/guess.h"
 #include "formats/marked.h"
 
@@ -19,7 +20,8 @@ typedef struct reading_input {
     file file;
     bool settled;
     format format;
-    day date;      /**< for documents that do not tell theirs; DAY_NONE */
+    day date;                   /**< for documents that do not tell theirs; DAY_NONE */
+    const petrarch *dictionary; /**< code with it, into batch.output; NULL: the built-in tables */
     uint64_t skip; /**< [bytes] at the front that an earlier call has done; needs a seekable file */
 } reading_input;
 
@@ -27,6 +29,7 @@ typedef struct reading_input {
 typedef struct coded_document {
     document document;
     coded coded;
+    const given_parse *given; /**< of its only sentence, by another program; NULL: none */
 } coded_document;
 
 typedef struct coded_documents {

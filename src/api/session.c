@@ -85,6 +85,7 @@ void casus_close(casus *s)
         return;
     store_close(s->store);
     arena_free(&s->memory);
+    arena_free(&s->dictionary_memory);
     mem_free(s->command);
     mem_free(s);
 }

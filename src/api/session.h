@@ -10,6 +10,7 @@
 #include "base/pipeline.h"
 #include "casus.h"
 #include "lexicon/lexicon.h"
+#include "lexicon/petrarch.h"
 #include "record/document.h"
 #include "store/store.h"
 
@@ -20,8 +21,11 @@ struct casus {
     arena memory; /**< the lexicon's */
     jmp_buf escape;
     const lexicon *lexicon;
-    store *store; /**< NULL until casus_store_open() */
-    char run[64]; /**< names this program and its tables: event.run of what is not stored */
+    arena dictionary_memory;
+    jmp_buf dictionary_escape;
+    petrarch *dictionary; /**< the user's own; NULL: none */
+    store *store;         /**< NULL until casus_store_open() */
+    char run[64];         /**< names this program and its tables: event.run of what is not stored */
 };
 
 /** A call's memory, with the escape that leads out of it. */

@@ -46,6 +46,19 @@ static void tell_reader(const args *a)
         fputs("casus code: reading standard input; Ctrl-D ends it\n", stderr);
 }
 
+/** PETRARCH's lines come of PETRARCH's dictionaries, and nothing else does. */
+static bool dictionaries_fit(const args *a)
+{
+    const char *form = a->value[OPT_FORM];
+    bool wants = form && !strcmp(form, "petrarch");
+    if (wants && !a->n_dicts)
+        fputs("casus code: --to petrarch needs --dict PATH, the dictionaries to code with\n",
+              stderr);
+    else if (!wants && form && a->n_dicts)
+        fputs("casus code: what --dict gives is printed --to petrarch\n", stderr);
+    return wants ? a->n_dicts > 0 : !form || !a->n_dicts;
+}
+
 static int run_code(const args *a)
 {
     run r;
@@ -59,13 +72,19 @@ static int run_code(const args *a)
         return status;
     if (!run_day(&r, OPT_DATE, true, &o.date))
         return run_close(&r, EXIT_USAGE);
+    if (!dictionaries_fit(a))
+        return run_close(&r, EXIT_USAGE);
+    int read = run_open_dictionaries(&r);
+    if (read != EXIT_DONE && read != EXIT_REJECTS)
+        return run_close(&r, read);
     tell_reader(a);
-    return run_close(&r, code_all(&r, &o));
+    status = code_all(&r, &o);
+    return run_close(&r, status == EXIT_DONE ? read : status);
 }
 
-static const opt_id options[] = {OPT_INPUT,      OPT_FORM,        OPT_DATE,   OPT_EXPAND,
-                                 OPT_NO_VERSION, OPT_THREADS,     OPT_OUTPUT, OPT_QUIET,
-                                 OPT_VERBOSE,    OPT_NO_PROGRESS, OPT_HELP,   OPT_END};
+static const opt_id options[] = {OPT_INPUT,       OPT_FORM,    OPT_DICT,   OPT_DATE,  OPT_EXPAND,
+                                 OPT_NO_VERSION,  OPT_THREADS, OPT_OUTPUT, OPT_QUIET, OPT_VERBOSE,
+                                 OPT_NO_PROGRESS, OPT_HELP,    OPT_END};
 
 const cmd cmd_code = {
     .name = "code",
@@ -73,7 +92,8 @@ const cmd cmd_code = {
     .operands = "[FILE...|-]",
     .help = "Finds who did what to whom, when, and who says so, and prints one event a line.\n"
             "The result is the same for any number of threads. Without a FILE it reads\n"
-            "standard input.\n\n"
+            "standard input. With --dict it codes with PETRARCH's or TABARI's dictionaries\n"
+            "instead of its own tables, and prints PETRARCH's lines.\n\n"
             "  echo 'Moscow recalled its experts from China in July 1960.' | casus code",
     .opts = options,
     .least = 0,

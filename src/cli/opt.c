@@ -17,9 +17,10 @@ const opt opts[OPT_COUNT] = {
     [OPT_NO_PROGRESS] = {"no-progress", 0, NULL, "no progress line"},
     [OPT_NO_VERSION] = {"no-version", 0, NULL, "leave version and run out of the output"},
     [OPT_DRY_RUN] = {"dry-run", 0, NULL, "read and report, change nothing"},
-    [OPT_INPUT] = {"from", 0, "guess|text|html|article|jsonl|marked", "what the input is"},
+    [OPT_INPUT] = {"from", 0, "guess|text|html|article|jsonl|marked|petrarch", "what the input is"},
     [OPT_AS] = {"as", 0, "guess|text|html|article|jsonl", "what the input is"},
-    [OPT_FORM] = {"to", 0, "jsonl|tsv", "what comes out (default jsonl)"},
+    [OPT_FORM] = {"to", 0, "jsonl|tsv|petrarch", "what comes out (default jsonl)"},
+    [OPT_DICT] = {"dict", 0, "PATH", "code with these PETRARCH or TABARI dictionaries"},
     [OPT_EXPAND] = {"expand", 0, NULL, "one line per pair of actor and recipient"},
     [OPT_DATE] = {"date", 0, "DATE", "the date of texts that do not tell theirs"},
     [OPT_FROM] = {"from", 0, "DATE", "first day, month or year"},
@@ -142,6 +143,12 @@ static bool set(const cmd *c, opt_id id, const char *value, args *a)
         fprintf(stderr, "casus %s: more than %d anchors\n", c->name, MOST_ANCHORS);
         return false;
     }
+    if (id == OPT_DICT && a->n_dicts == MOST_DICTS) {
+        fprintf(stderr, "casus %s: more than %d dictionaries\n", c->name, MOST_DICTS);
+        return false;
+    }
+    if (id == OPT_DICT)
+        a->dict[a->n_dicts++] = value;
     if (id == OPT_ANCHOR)
         a->anchor[a->n_anchors++] = value;
     a->value[id] = value;

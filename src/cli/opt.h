@@ -24,6 +24,7 @@ typedef enum opt_id {
     OPT_INPUT, /**< --from of `code` and --as of `add`: what the input is */
     OPT_AS,
     OPT_FORM, /**< --to of `code` */
+    OPT_DICT,
     OPT_EXPAND,
     OPT_DATE,
     OPT_FROM,
@@ -56,13 +57,15 @@ typedef struct opt {
 
 extern const opt opts[OPT_COUNT];
 
-enum { MOST_ANCHORS = 64 };
+enum { MOST_ANCHORS = 64, MOST_DICTS = 64 };
 
 /** A parsed command line. Everything points into argv. */
 typedef struct args {
     const char *value[OPT_COUNT]; /**< the argument; for a flag "" when given; NULL: not given */
     const char *anchor[MOST_ANCHORS];
     size_t n_anchors;
+    const char *dict[MOST_DICTS];
+    size_t n_dicts;
     const char **operand;
     size_t n_operands;
 } args;

@@ -179,6 +179,35 @@ static bool is_same_file(const char *a, const char *b)
     return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
+/** @return EXIT_REJECTS when lines were left out, after one line about it. */
+static int tell_left_out(run *r, const char *path, const casus_summary *s)
+{
+    if (s->rejects && !r->args->value[OPT_QUIET]) {
+        if (s->rejects > REJECTS_SHOWN && !r->args->value[OPT_VERBOSE])
+            fprintf(stderr, "casus %s: %s: the first %d rejects of %llu; --verbose shows each\n",
+                    r->cmd->name, path, REJECTS_SHOWN, (unsigned long long)s->rejects);
+        fprintf(stderr, "casus %s: %s: ", r->cmd->name, path);
+        print_count(stderr, s->rejects, "line");
+        fputs(" left out\n", stderr);
+    }
+    return s->rejects ? EXIT_REJECTS : EXIT_DONE;
+}
+
+int run_open_dictionaries(run *r)
+{
+    int worst = EXIT_DONE;
+    for (size_t i = 0; i < r->args->n_dicts; i++) {
+        const char *path = r->args->dict[i];
+        casus_summary sum;
+        casus_status st = casus_dictionary_add(r->session, path, &sum);
+        if (st != CASUS_OK)
+            return run_status(r, st);
+        int status = tell_left_out(r, path, &sum);
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}
+
 int run_open_store(run *r, casus_access access)
 {
     const char *path = store_path(r->args);

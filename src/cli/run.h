@@ -25,6 +25,10 @@ void run_note_command(int argc, char **argv);
 /** Opens session and output. @return EXIT_DONE, or the status to leave with, after its line. */
 int run_open(run *r, const cmd *c, const args *a);
 
+/** Takes in the dictionaries of --dict. @return EXIT_DONE, EXIT_REJECTS when lines were left out,
+ *  or the status to leave with, after its line. */
+int run_open_dictionaries(run *r);
+
 /** Opens the store named by --db: after the options have been read, so that a mistake in them is
  *  told first. @return EXIT_DONE, or the status to leave with, after its line. */
 int run_open_store(run *r, casus_access access);

@@ -6,8 +6,8 @@ enum { SAMPLE = 256 * 1024, HTML_SAMPLE = 1024 };
 
 str format_text(format f)
 {
-    static const str names[] = {
-        {"text", 4}, {"html", 4}, {"article", 7}, {"jsonl", 5}, {"marked", 6}};
+    static const str names[] = {{"text", 4},  {"html", 4},   {"article", 7},
+                                {"jsonl", 5}, {"marked", 6}, {"petrarch", 8}};
     return names[f];
 }
 

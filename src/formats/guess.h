@@ -9,13 +9,14 @@ typedef enum format {
     FORMAT_HTML,
     FORMAT_ARTICLE, /**< with comments */
     FORMAT_JSONL,
-    FORMAT_MARKED
+    FORMAT_MARKED,
+    FORMAT_PETRARCH
 } format;
 
 /** Looks at the first 256 KiB. @return FORMAT_TEXT for whatever is nothing else. */
 format formats_guess(arena *a, str bytes);
 
-/** "text", "html", "article", "jsonl", "marked" */
+/** "text", "html", "article", "jsonl", "marked", "petrarch" */
 str format_text(format f);
 
 #endif

@@ -52,6 +52,7 @@ typedef struct document {
     blocks block;
     comments comment;
     uint64_t repaired; /**< bad bytes that were replaced by U+FFFD */
+    bool whole;        /**< one sentence, never to be cut */
     str encoding;      /**< what the source was in: "UTF-8", "windows-1251"... */
 } document;
 

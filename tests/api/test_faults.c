@@ -109,6 +109,23 @@ static casus_status do_why(casus *s)
     return st;
 }
 
+static void ignore_line(void *user, const char *line)
+{
+    (void)user, (void)line;
+}
+
+static casus_status do_dictionary(casus *s)
+{
+    casus_summary sum;
+    casus_status st = casus_dictionary_add(s, in_folder("my.actors.txt"), &sum);
+    st = st ? st : casus_dictionary_add(s, in_folder("my.verbs.txt"), &sum);
+    casus_code_options o = {.from = CASUS_PLAIN, .date = CASUS_NO_DAY};
+    st = st ? st : casus_code(s, in_folder("a.txt"), &o, ignore_bytes, NULL, &sum);
+    st = st ? st : casus_dictionary_explain(s, "Oz hit Id.", CASUS_NO_DAY, ignore_line, NULL);
+    casus_dictionary_clear(s);
+    return st;
+}
+
 static void ignore_dyad(void *user, const casus_dyad *d)
 {
     (void)user, (void)d;
@@ -117,11 +134,6 @@ static void ignore_dyad(void *user, const casus_dyad *d)
 static void ignore_meaning(void *user, const casus_meaning *m)
 {
     (void)user, (void)m;
-}
-
-static void ignore_line(void *user, const char *line)
-{
-    (void)user, (void)line;
 }
 
 static casus_status do_rest(casus *s)
@@ -243,17 +255,23 @@ static void opening(void)
 
 int main(void)
 {
-    static const walk walks[] = {
-        {"import", do_import, true, CASUS_NOMEM},        {"add", do_add, true, CASUS_NOMEM},
-        {"add lines", do_add_lines, true, CASUS_NOMEM},  {"code", do_code, false, CASUS_NOMEM},
-        {"code text", do_code_text, false, CASUS_NOMEM}, {"events", do_events, false, CASUS_IO},
-        {"gauge", do_gauge, false, CASUS_NOMEM},         {"why", do_why, false, CASUS_NOMEM},
-        {"the rest", do_rest, false, CASUS_FORMAT}};
+    static const walk walks[] = {{"import", do_import, true, CASUS_NOMEM},
+                                 {"add", do_add, true, CASUS_NOMEM},
+                                 {"add lines", do_add_lines, true, CASUS_NOMEM},
+                                 {"code", do_code, false, CASUS_NOMEM},
+                                 {"code text", do_code_text, false, CASUS_NOMEM},
+                                 {"events", do_events, false, CASUS_IO},
+                                 {"gauge", do_gauge, false, CASUS_NOMEM},
+                                 {"why", do_why, false, CASUS_NOMEM},
+                                 {"dictionary", do_dictionary, false, CASUS_NOMEM},
+                                 {"the rest", do_rest, false, CASUS_FORMAT}};
     OK(fault_mem_install() == SQLITE_OK);
     folder_begin();
     write_text("c.tsv", small_chronicle);
     write_text("a.txt", text);
     write_text("a.jsonl", lines);
+    write_text("my.actors.txt", "CHINA [CHN]\nINDIA [IND <19911231]\n\t[IDN]\n");
+    write_text("my.verbs.txt", "&X\n+WAR\n--- HIT [190] ---\nHIT {HITS}\nATTACK\n- * &X [191]\n");
     opening();
     for (unsigned threads = 1; threads <= 2; threads++) {
         casus_settings st = {.threads = threads};

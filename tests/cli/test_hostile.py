@@ -11,6 +11,7 @@ from tap import Tap
 
 DATA = pathlib.Path(__file__).resolve().parents[2] / "data"
 CHRONICLE, ARTICLE = DATA / "chronicle/sino_soviet.tsv", DATA / "examples/split.txt"
+DICTIONARY = DATA / "examples/dictionaries/sample.actors.txt"
 OK, NOTHING, USAGE, IO = 0, 1, 2, 4
 NEWER = 9999
 NOBODY = 65534
@@ -37,6 +38,7 @@ COMMANDS = {
     "gauge": Command(["CHN", "RUS", "--from", "1960", "--to", "1970"], db="read", needs=2),
     "why": Command(["CHN", "RUS", "1969-03-02"], db="read", needs=3),
     "codes": Command(["CHN"]),
+    "dict": Command(["list", "--dict"], DICTIONARY, needs=1),
     "check": Command(db="read"),
     "help": Command(),
     "completion": Command(["bash"], needs=1),

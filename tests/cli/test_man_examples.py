@@ -3,7 +3,7 @@
 
 In FOLDER/*.scd every line `$ casus ...` of a literal block (``` to ```) is an example, and ends with
 status 0. Those of one page run one after the other in a folder that holds casus.db (the shipped
-chronicle), sino_soviet.tsv, split.txt and note.txt."""
+chronicle), sino_soviet.tsv, split.txt, dictionaries/ and note.txt."""
 import os, pathlib, shutil, subprocess, sys, tempfile
 
 sys.dont_write_bytecode = True
@@ -38,6 +38,7 @@ def shell(command, folder, env):
 def prepare(folder):
     shutil.copy(DATA / "chronicle/sino_soviet.tsv", folder)
     shutil.copy(DATA / "examples/split.txt", folder)
+    shutil.copytree(DATA / "examples/dictionaries", folder / "dictionaries")
     (folder / "note.txt").write_text("China accused the Soviet Union of aggression on 3 March 1969.\n")
 
 

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/vec.h"
+#include "text/given.h"
 
 typedef struct conllu_row {
     str form, upos, xpos, relation;
@@ -15,67 +16,6 @@ typedef struct rows {
     conllu_row *at;
     size_t n, cap;
 } rows;
-
-static tag verb_form(str xpos, unsigned base)
-{
-    static const char *const forms[] = {"VB", "VBD", "VBP", "VBZ", "VBG", "VBN"};
-    for (unsigned i = 0; i < 6; i++)
-        if (str_eq(xpos, str_of(forms[i])))
-            return (tag)(base + i);
-    return (tag)base;
-}
-
-/* The first row whose UPOS fits and whose XPOS fits or is empty. */
-static const struct {
-    char upos[6], xpos[5];
-    uint8_t tag;
-} tag_rows[] = {
-    {"ADJ", "JJR", TAG_ADJ_MORE},
-    {"ADJ", "JJS", TAG_ADJ_MOST},
-    {"ADJ", "", TAG_ADJ},
-    {"ADP", "RP", TAG_ADP_PARTICLE},
-    {"ADP", "", TAG_ADP},
-    {"ADV", "RBR", TAG_ADV_MORE},
-    {"ADV", "RBS", TAG_ADV_MORE},
-    {"ADV", "WRB", TAG_ADV_WH},
-    {"ADV", "", TAG_ADV},
-    {"AUX", "MD", TAG_AUX_MODAL},
-    {"AUX", "", TAG_AUX_BASE},
-    {"CCONJ", "", TAG_CCONJ},
-    {"DET", "WDT", TAG_DET_WH},
-    {"DET", "", TAG_DET},
-    {"INTJ", "", TAG_INTJ},
-    {"NOUN", "NNS", TAG_NOUN_PLURAL},
-    {"NOUN", "", TAG_NOUN},
-    {"NUM", "", TAG_NUM},
-    {"PART", "TO", TAG_PART_TO},
-    {"PART", "POS", TAG_PART_POSSESSIVE},
-    {"PART", "", TAG_PART_NOT},
-    {"PRON", "PRP", TAG_PRON_PERSONAL},
-    {"PRON", "PRP$", TAG_PRON_POSSESSIVE},
-    {"PRON", "WP", TAG_PRON_WH},
-    {"PRON", "WP$", TAG_PRON_WH},
-    {"PRON", "WDT", TAG_PRON_WH},
-    {"PRON", "EX", TAG_PRON_THERE},
-    {"PRON", "", TAG_PRON},
-    {"PROPN", "NNPS", TAG_PROPN_PLURAL},
-    {"PROPN", "", TAG_PROPN},
-    {"PUNCT", "", TAG_PUNCT},
-    {"SCONJ", "", TAG_SCONJ},
-    {"SYM", "", TAG_SYM},
-    {"VERB", "", TAG_VERB_BASE},
-    {"", "", TAG_X},
-};
-
-static tag tag_of(str universal, str penn)
-{
-    size_t i = 0;
-    while (!((!tag_rows[i].upos[0] || str_eq(universal, str_of(tag_rows[i].upos))) &&
-             (!tag_rows[i].xpos[0] || str_eq(penn, str_of(tag_rows[i].xpos)))))
-        i++;
-    tag g = (tag)tag_rows[i].tag;
-    return g == TAG_AUX_BASE || g == TAG_VERB_BASE ? verb_form(penn, g) : g;
-}
 
 static void add_sentence(arena *a, treebank *bank, const rows *r)
 {
@@ -92,7 +32,7 @@ static void add_sentence(arena *a, treebank *bank, const rows *r)
             t->shape |= TOKEN_FIRST;
             begun = true;
         }
-        s.tag[i] = (uint8_t)tag_of(r->at[i].upos, r->at[i].xpos);
+        s.tag[i] = (uint8_t)tag_of_treebank(r->at[i].upos, r->at[i].xpos);
         s.relation[i] = (uint8_t)relation_of(r->at[i].relation);
         s.head[i] = (uint16_t)r->at[i].head;
     }
