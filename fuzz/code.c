@@ -47,7 +47,7 @@ static void check_date(const dates *d)
 static void check_parties(const event *e, const party *p, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
-        MUST(p[i].code || p[i].sector.len);
+        MUST(p[i].code || p[i].sector.len || p[i].text.len);
         if (p[i].bytes.from || p[i].bytes.to)
             MUST(within(p[i].bytes, e->bytes));
     }

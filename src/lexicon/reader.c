@@ -137,23 +137,20 @@ static bool slots_fit(const reader *r)
     return true;
 }
 
-const reader *reader_open(arena *a, str bytes, error *e)
+static const reader *read_file(arena *a, const model_file *f, error *e)
 {
-    model_file f;
     reader *r = NEW(a, 1, reader);
-    if (model_open(&f, bytes, STR("casusrdr"), e))
-        return NULL;
-    if (f.section[0].len != sizeof r->s) {
+    if (f->section[0].len != sizeof r->s) {
         error_set(e, STATUS_FORMAT, "reader: no shape");
         return NULL;
     }
-    memcpy(&r->s, f.section[0].s, sizeof r->s);
+    memcpy(&r->s, f->section[0].s, sizeof r->s);
     if (!is_shape(&r->s)) {
         error_set(e, STATUS_FORMAT, "reader: not a shape that can be read");
         return NULL;
     }
-    dealer small = {f.section[1], false}, biases = {f.section[2], false};
-    dealer words = {f.section[3], false};
+    dealer small = {f->section[1], false}, biases = {f->section[2], false};
+    dealer words = {f->section[3], false};
     deal_small(r, &small);
     deal_biases(r, &biases);
     r->slot = deal(&words, (size_t)r->s.slots * 2 * sizeof(uint32_t));
@@ -168,10 +165,18 @@ const reader *reader_open(arena *a, str bytes, error *e)
     return r;
 }
 
+const reader *reader_open(arena *a, str bytes, error *e)
+{
+    model_file f;
+    return model_open(&f, bytes, STR("casusrdr"), e) ? NULL : read_file(a, &f, e);
+}
+
 const reader *reader_built_in(arena *a)
 {
+    model_file f;
     error e;
-    return reader_open(a, data_file(STR("models/reader.bin")), &e);
+    str bytes = data_file(STR("models/reader.bin"));
+    return model_open_built_in(&f, bytes, STR("casusrdr"), &e) ? NULL : read_file(a, &f, &e);
 }
 
 /* ---- words */
@@ -207,7 +212,10 @@ bool reader_expects(const reader *r, const tokens *t)
     return sum > r->s.expects_above;
 }
 
-/* ---- a sentence under way */
+/* ---- a sentence under way. All of it is compiled twice, so that the loops over rows use what the
+ * processor has; whole numbers come out the same. */
+
+#define HOT static inline __attribute__((always_inline))
 
 typedef struct pass {
     const reader *r;
@@ -219,28 +227,28 @@ typedef struct pass {
     int now; /**< the plane that holds the words */
 } pass;
 
-static int16_t *at(pass *p, int plane, uint32_t t)
+HOT int16_t *at(pass *p, int plane, uint32_t t)
 {
     return p->plane[plane] + ((size_t)t + MARGIN) * READER_WIDTH;
 }
 
-static inline int32_t held(int32_t x)
+HOT int32_t held(int32_t x)
 {
     return x > MOST ? MOST : x < -MOST ? -MOST : x;
 }
 
-static inline int32_t scaled(int32_t sum, uint32_t shift)
+HOT int32_t scaled(int32_t sum, uint32_t shift)
 {
     return (sum + ((1 << shift) >> 1)) >> shift;
 }
 
-static inline void add_row(int32_t *to, const row *from)
+HOT void add_row(int32_t *to, const row *from)
 {
     for (int i = 0; i < READER_WIDTH; i++)
         to[i] += from->at[i];
 }
 
-static void start_token(pass *p, uint32_t t)
+HOT void start_token(pass *p, uint32_t t)
 {
     const reader *r = p->r;
     const reader_token *k = &p->in->token[t];
@@ -260,7 +268,7 @@ static void start_token(pass *p, uint32_t t)
 }
 
 /** What a layer adds to a token: the positive part of its sums. */
-static void add_positive(const int16_t *from, const int32_t *sum, uint32_t shift, int16_t *to)
+HOT void add_positive(const int16_t *from, const int32_t *sum, uint32_t shift, int16_t *to)
 {
     for (int i = 0; i < READER_WIDTH; i++) {
         int32_t y = scaled(sum[i], shift);
@@ -268,7 +276,7 @@ static void add_positive(const int16_t *from, const int32_t *sum, uint32_t shift
     }
 }
 
-static void read_windows(pass *p)
+HOT void read_windows(pass *p)
 {
     const reader *r = p->r;
     for (uint32_t t = 0; t < p->in->n_tokens; t++) {
@@ -282,8 +290,8 @@ static void read_windows(pass *p)
 }
 
 /** Each dimension by itself, over TAPS words `dilation` apart. */
-static void spread(const int16_t *centre, const int16_t *tap, uint32_t dilation, uint32_t shift,
-                   int16_t *ret)
+HOT void spread(const int16_t *centre, const int16_t *tap, uint32_t dilation, uint32_t shift,
+                int16_t *ret)
 {
     int32_t sum[READER_WIDTH] = {0};
     for (int k = 0; k < TAPS; k++) {
@@ -295,7 +303,7 @@ static void spread(const int16_t *centre, const int16_t *tap, uint32_t dilation,
         ret[i] = (int16_t)held(scaled(sum[i], shift));
 }
 
-static void read_layer(pass *p, int layer)
+HOT void read_layer(pass *p, int layer)
 {
     const reader *r = p->r;
     for (uint32_t t = 0; t < p->in->n_tokens; t++) {
@@ -310,7 +318,7 @@ static void read_layer(pass *p, int layer)
 }
 
 /** The sum over the words of what they say about a stretch that holds them, word by word. */
-static void sum_between(pass *p)
+HOT void sum_between(pass *p)
 {
     const reader *r = p->r;
     memset(p->before[0], 0, sizeof p->before[0]);
@@ -322,7 +330,7 @@ static void sum_between(pass *p)
     }
 }
 
-static void read_whole(pass *p)
+HOT void read_whole(pass *p)
 {
     int16_t most[READER_WIDTH];
     memcpy(most, at(p, p->now, 0), sizeof most);
@@ -335,7 +343,7 @@ static void read_whole(pass *p)
     rows16_add_product(p->r->whole, most, READER_WIDTH, READER_HIDDEN, p->whole);
 }
 
-static void read_words(pass *p)
+HOT void read_words(pass *p)
 {
     for (uint32_t t = 0; t < p->in->n_tokens; t++)
         start_token(p, t);
@@ -358,7 +366,7 @@ typedef struct candidates {
     int n;
 } candidates;
 
-static int32_t candidate_score(const pass *p, const reader_phrase *k, int column)
+HOT int32_t candidate_score(const pass *p, const reader_phrase *k, int column)
 {
     const int32_t *c = p->r->candidate + column - IS_ACTOR;
     return p->of_token[k->head][column] + c[2 * k->who] + c[2 * (WHO_KINDS + k->prep)] +
@@ -366,7 +374,7 @@ static int32_t candidate_score(const pass *p, const reader_phrase *k, int column
 }
 
 /** The MOST_CANDIDATES phrases of the highest score, the first of equals. */
-static candidates best_candidates(const pass *p, int column)
+HOT candidates best_candidates(const pass *p, int column)
 {
     candidates c = {.n = 0};
     for (uint32_t k = 0; k < p->in->n_phrases; k++) {
@@ -387,13 +395,13 @@ static candidates best_candidates(const pass *p, int column)
 
 /* ---- pairs */
 
-static inline void add_fine_row(int32_t *to, const row *from, uint32_t shift)
+HOT void add_fine_row(int32_t *to, const row *from, uint32_t shift)
 {
     for (int i = 0; i < READER_HIDDEN; i++)
         to[i] += from->at[i] * (1 << shift);
 }
 
-static void read_actor(pass *p, const reader_phrase *k, int32_t *ret)
+HOT void read_actor(pass *p, const reader_phrase *k, int32_t *ret)
 {
     const reader *r = p->r;
     memcpy(ret, p->whole, sizeof p->whole);
@@ -403,7 +411,7 @@ static void read_actor(pass *p, const reader_phrase *k, int32_t *ret)
     add_fine_row(ret, &r->actor_pronoun[k->pronoun], r->s.pair_shift);
 }
 
-static void read_recipient(pass *p, const reader_phrase *k, int32_t *ret)
+HOT void read_recipient(pass *p, const reader_phrase *k, int32_t *ret)
 {
     const reader *r = p->r;
     memset(ret, 0, READER_HIDDEN * sizeof *ret);
@@ -414,7 +422,7 @@ static void read_recipient(pass *p, const reader_phrase *k, int32_t *ret)
 }
 
 /** Which of thirteen steps the distance of two heads is, thirteen more when it goes back. */
-static int distance_of(int from, int to)
+HOT int distance_of(int from, int to)
 {
     static const int step[] = {0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30};
     enum { STEPS = sizeof step / sizeof *step };
@@ -424,7 +432,7 @@ static int distance_of(int from, int to)
     return to < from ? k + STEPS : k;
 }
 
-static void add_between(const pass *p, int one, int other, int32_t *sum)
+HOT void add_between(const pass *p, int one, int other, int32_t *sum)
 {
     int from = (one < other ? one : other) + 1, to = one < other ? other : one;
     if (to <= from)
@@ -435,7 +443,7 @@ static void add_between(const pass *p, int one, int other, int32_t *sum)
                   (1 << p->r->s.pair_shift);
 }
 
-static void add_links(const pass *p, int actor, int recipient, int32_t *sum)
+HOT void add_links(const pass *p, int actor, int recipient, int32_t *sum)
 {
     for (uint32_t i = 0; i < p->in->n_links; i++) {
         const reader_link *l = &p->in->link[i];
@@ -448,7 +456,7 @@ static void add_links(const pass *p, int actor, int recipient, int32_t *sum)
 }
 
 /** For each class the token that speaks most for it. */
-static void best_tokens(const pass *p, uint8_t *ret)
+HOT void best_tokens(const pass *p, uint8_t *ret)
 {
     memset(ret, 0, READER_CLASSES);
     for (uint32_t t = 1; t < p->in->n_tokens; t++)
@@ -457,7 +465,7 @@ static void best_tokens(const pass *p, uint8_t *ret)
                 ret[c] = (uint8_t)t;
 }
 
-static void to_log_probabilities(float *x, float temperature)
+HOT void to_log_probabilities(float *x, float temperature)
 {
     float most = x[0];
     double sum = 0;
@@ -471,8 +479,8 @@ static void to_log_probabilities(float *x, float temperature)
         x[c] -= (float)log(sum);
 }
 
-static void score_pair(const pass *p, const int32_t *actor, const int32_t *recipient,
-                       const uint8_t *trigger, reader_pair *ret)
+HOT void score_pair(const pass *p, const int32_t *actor, const int32_t *recipient,
+                    const uint8_t *trigger, reader_pair *ret)
 {
     const reader *r = p->r;
     const reader_phrase *one = &p->in->phrase[ret->actor], *other = &p->in->phrase[ret->recipient];
@@ -497,7 +505,7 @@ static void score_pair(const pass *p, const int32_t *actor, const int32_t *recip
     to_log_probabilities(ret->log_p, r->s.temperature);
 }
 
-static uint32_t read_pairs(pass *p, reader_pair *ret)
+HOT uint32_t read_pairs(pass *p, reader_pair *ret)
 {
     candidates actors = best_candidates(p, IS_ACTOR), others = best_candidates(p, IS_RECIPIENT);
     int32_t actor[READER_HIDDEN], recipient[MOST_CANDIDATES][READER_HIDDEN];
@@ -518,11 +526,9 @@ static uint32_t read_pairs(pass *p, reader_pair *ret)
     return n;
 }
 
-uint32_t reader_pairs(const reader *r, const reader_input *in, reader_pair *ret)
+HOT uint32_t read_sentence(const reader *r, const reader_input *in, reader_pair *ret)
 {
     pass p; /* large: only what is read is written */
-    if (in->n_phrases < 2)
-        return 0;
     p.r = r;
     p.in = in;
     p.now = 0;
@@ -532,4 +538,29 @@ uint32_t reader_pairs(const reader *r, const reader_input *in, reader_pair *ret)
     }
     read_words(&p);
     return read_pairs(&p, ret);
+}
+
+#if defined(__x86_64__)
+__attribute__((target("avx2"))) static uint32_t read_sentence_avx2(const reader *r,
+                                                                   const reader_input *in,
+                                                                   reader_pair *ret)
+{
+    return read_sentence(r, in, ret);
+}
+#endif
+
+static uint32_t read_sentence_plain(const reader *r, const reader_input *in, reader_pair *ret)
+{
+    return read_sentence(r, in, ret);
+}
+
+uint32_t reader_pairs(const reader *r, const reader_input *in, reader_pair *ret)
+{
+    if (in->n_phrases < 2)
+        return 0;
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2"))
+        return read_sentence_avx2(r, in, ret);
+#endif
+    return read_sentence_plain(r, in, ret);
 }

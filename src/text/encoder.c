@@ -87,22 +87,18 @@ static bool find_marks(encoder *m)
     return true;
 }
 
-status encoder_open(encoder *ret, str bytes, error *e)
+static status read_file(encoder *ret, const model_file *f, error *e)
 {
-    model_file f;
     encoder m = {.shape = {.width = 0}};
-    status st = model_open(&f, bytes, STR("casusenc"), e);
-    if (st != STATUS_OK)
-        return st;
-    if (f.section[0].len != sizeof m.shape)
+    if (f->section[0].len != sizeof m.shape)
         return error_set(e, STATUS_FORMAT, "encoder: no shape");
-    memcpy(&m.shape, f.section[0].s, sizeof m.shape);
-    st = wordpieces_open(&m.vocabulary, f.section[3], e);
+    memcpy(&m.shape, f->section[0].s, sizeof m.shape);
+    status st = wordpieces_open(&m.vocabulary, f->section[3], e);
     if (st != STATUS_OK)
         return st;
     if (!is_shape(&m.shape) || m.vocabulary.n != m.shape.pieces || !find_marks(&m))
         return error_set(e, STATUS_FORMAT, "encoder: not a shape that can be read");
-    dealer floats = {f.section[1], false}, weights = {f.section[2], false};
+    dealer floats = {f->section[1], false}, weights = {f->section[2], false};
     m.piece = deal_matrix(&floats, &weights, m.shape.pieces, m.shape.width);
     m.position = deal_floats(&floats, (size_t)m.shape.positions * m.shape.width);
     m.first = deal_norm(&floats, m.shape.width);
@@ -116,11 +112,20 @@ status encoder_open(encoder *ret, str bytes, error *e)
     return STATUS_OK;
 }
 
+status encoder_open(encoder *ret, str bytes, error *e)
+{
+    model_file f;
+    status st = model_open(&f, bytes, STR("casusenc"), e);
+    return st ? st : read_file(ret, &f, e);
+}
+
 encoder encoder_built_in(void)
 {
     encoder m = {.shape = {.width = 0}};
+    model_file f;
     error e;
-    encoder_open(&m, data_file(STR("models/encoder.bin")), &e);
+    if (!model_open_built_in(&f, data_file(STR("models/encoder.bin")), STR("casusenc"), &e))
+        read_file(&m, &f, &e);
     return m;
 }
 

@@ -30,6 +30,8 @@ typedef struct directory {
  *  @param magic  8 bytes
  *  @return       STATUS_FORMAT, `*ret` untouched, when anything is wrong; O(bytes). */
 status model_open(model_file *ret, str bytes, str magic, error *e);
+/** The same for bytes that the program was built with, which need no sum: O(1). */
+status model_open_built_in(model_file *ret, str bytes, str magic, error *e);
 
 /** @return STATUS_FORMAT when `section` is not a power of two of buckets, 2 or more. */
 status directory_open(directory *ret, str section, error *e);
