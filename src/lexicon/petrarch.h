@@ -3,7 +3,8 @@
  *
  * petrarch_read() takes one file after another; a line that cannot be used is a reject, and the
  * rest is used. Where several files code the same verb, the last that has a code for what is said
- * wins, and the last of two names of the same words. Finished, it is read-only: any number of threads may ask it. Lives in its arena.
+ * wins, and the last of two names of the same words. Finished, it is read-only: any number of
+ * threads may ask it. Lives in its arena.
  */
 #ifndef LEXICON_PETRARCH_H
 #define LEXICON_PETRARCH_H
