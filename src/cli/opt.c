@@ -39,6 +39,12 @@ const opt opts[OPT_COUNT] = {
     [OPT_WINDOW] = {"window", 0, "DAYS", "days before and after DATE (default 183)"},
     [OPT_ON] = {"on", 0, "DATE", "what it meant on that day"},
     [OPT_NAMES] = {"names", 0, NULL, "the names of all commands, one a line"},
+    [OPT_BASELINE_FROM] = {"baseline-from", 0, "DATE", "first day to compare with"},
+    [OPT_BASELINE_TO] = {"baseline-to", 0, "DATE", "last day to compare with"},
+    [OPT_BY] = {"by", 0, "side|leader|event|narrator", "whose parts to show (default side)"},
+    [OPT_LEADERS] = {"leaders", 0, "FILE", "who led: columns state, leader, start, end"},
+    [OPT_SEED] = {"seed", 0, "N", "begin the random numbers there (default 1)"},
+    [OPT_DRAWS] = {"draws", 0, "N", "effective draws to reach (default 1000)"},
     [OPT_HELP] = {"help", 'h', NULL, "say what the command does"},
 };
 

@@ -43,6 +43,12 @@ typedef enum opt_id {
     OPT_WINDOW,
     OPT_ON,
     OPT_NAMES,
+    OPT_BASELINE_FROM,
+    OPT_BASELINE_TO,
+    OPT_BY,
+    OPT_LEADERS,
+    OPT_SEED,
+    OPT_DRAWS,
     OPT_HELP,
     OPT_COUNT
 } opt_id;

@@ -36,6 +36,7 @@ COMMANDS = {
     "events": Command(["CHN", "RUS"], db="read"),
     "gauge": Command(["CHN", "RUS", "--from", "1960", "--to", "1970"], db="read", needs=2),
     "why": Command(["CHN", "RUS", "1969-03-02"], db="read", needs=3),
+    "blame": Command(["CHN", "RUS", "--from", "1960", "--to", "1970", "--draws", "100"], db="read", needs=2),
     "codes": Command(["CHN"]),
     "check": Command(db="read"),
     "help": Command(),
