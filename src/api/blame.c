@@ -186,7 +186,7 @@ status blame_case_ready(casus *s, workspace *w, const casus_blame_request *q, bl
 
 /** Sweeps are dear in a long history: then fewer are made, and the answer says how few.
  * WORK is sweeps times events, of all chains. */
-enum { USUAL_DRAWS = 1000, WORK = 16000000, KEPT = 500, LEAST_SWEEPS = 400 };
+enum { USUAL_DRAWS = 1000, WORK = 24000000, KEPT = 500, LEAST_SWEEPS = 400 };
 
 void blame_case_begin(workspace *w, const casus_blame_request *q, blame_case *c)
 {
@@ -232,13 +232,13 @@ static status check_enough(work *k, bool *ret, error *e)
     return STATUS_OK;
 }
 
-/** Looks four times until the room for draws is full; then every second one makes room. */
+/** Looks now and then until the room for draws is full; then every second one makes room. */
 static status take_draws(work *k, size_t *thin, bool *enough, error *e)
 {
     size_t n = k->tally.n[0] + 1;
     for (size_t chain = 0; chain < k->c.chains; chain++)
         blame_tally_add(&k->tally, chain, &k->c.chain[chain]);
-    if (n % (k->c.keep / 4 + 1) && n < k->c.keep)
+    if (n % (k->c.keep / 8 + 1) && n < k->c.keep)
         return STATUS_OK;
     status st = check_enough(k, enough, e);
     if (st == STATUS_OK && !*enough && n == k->c.keep) {

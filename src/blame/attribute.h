@@ -14,10 +14,6 @@
 /** Sides of an answer: A, B, and third parties. */
 enum { SIDE_A, SIDE_B, SIDE_OUTSIDE, BLAME_SIDES };
 
-typedef struct blame_window {
-    double from, to; /**< [days) */
-} blame_window;
-
 typedef struct blame_question {
     blame_window now, before; /**< `before` may be empty: then change is not asked */
 } blame_question;

@@ -29,7 +29,7 @@ int blame_kernel_of(int kind, int stream)
     return blame_relation_of(kind, stream) == RELATION_SELF ? 0 : 1;
 }
 
-int sweep_link_group(int kind, int stream)
+static int link_group(int kind, int stream)
 {
     return (int)blame_relation_of(kind, stream) * LIKENESSES + (int)blame_likeness_of(kind, stream);
 }
@@ -52,6 +52,11 @@ static void find_active(blame_chain *c)
             w->kinds[w->n_kinds++] = k;
     for (int s = 0; s < BLAME_STREAMS; s++)
         w->heard[s] = n[s] > 0;
+    for (int k = 0; k < BLAME_KINDS; k++)
+        for (int s = 0; s < BLAME_STREAMS; s++) {
+            w->kernel[k][s] = (uint8_t)blame_kernel_of(k, s);
+            w->group[k][s] = (uint8_t)link_group(k, s);
+        }
 }
 
 /** Scattered about what is believed beforehand, so that chains begin apart. */
@@ -71,7 +76,7 @@ static void draw_constants(arena *a, blame_chain *c)
             c->now.rate[s][i] = mean * (0.2 + 0.8 * rng_uniform(&c->rng));
     }
     for (int g = 0; g < LINK_GROUPS; g++)
-        c->now.group_rate[g] = p->link_shape / p->link[g / LIKENESSES][g % LIKENESSES];
+        c->now.group_rate[g] = p->link_shape[g % LIKENESSES] / p->link[g / LIKENESSES][g % LIKENESSES];
     for (int k = 0; k < BLAME_KINDS; k++)
         for (int s = 0; s < BLAME_STREAMS; s++)
             c->now.link[k][s] = n[k] > 0 && n[s] > 0 ? p->link[blame_relation_of(k, s)][blame_likeness_of(k, s)] * 2 * rng_uniform(&c->rng) : 0;

@@ -49,6 +49,10 @@ static inline blame_party blame_kind_party(int kind)
     return (blame_party)(kind / BLAME_CLASSES);
 }
 
+typedef struct blame_window {
+    double from, to; /**< [days) */
+} blame_window;
+
 typedef struct blame_event {
     double first, end; /**< [days] */
     double place;      /**< [days] the middle: which window it is counted in */

@@ -22,6 +22,11 @@ typedef struct constant {
     {                                                                                              \
         "half_life_" #n, offsetof(blame_prior, half_life) + (n - 1) * sizeof(double), 0.01, 36500  \
     }
+#define SHAPE(name, likeness)                                                                      \
+    {                                                                                              \
+        "link_shape_" name, offsetof(blame_prior, link_shape) + (likeness) * sizeof(double), 0.01, \
+            1000                                                                                   \
+    }
 #define LINK(name, relation, likeness)                                                             \
     {                                                                                              \
         "link_" name,                                                                              \
@@ -32,7 +37,9 @@ typedef struct constant {
 static const constant constants[] = {
     PLAIN(kernel_weight, 0.01, 100),
     PLAIN(rate_shape, 0.01, 1000),
-    PLAIN(link_shape, 0.01, 1000),
+    SHAPE("same", LIKE_SAME),
+    SHAPE("near", LIKE_NEAR),
+    SHAPE("far", LIKE_FAR),
     PLAIN(link_certainty, 0.1, 10000),
     LINK("self_same", RELATION_SELF, LIKE_SAME),
     LINK("self_near", RELATION_SELF, LIKE_NEAR),

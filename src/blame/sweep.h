@@ -9,6 +9,8 @@ enum { STATES = BLAME_KINDS * BLAME_DECAYS };
 /** What a sweep works with, made once. */
 struct chain_work {
     int kinds[BLAME_KINDS], n_kinds; /**< that occur */
+    uint8_t kernel[BLAME_KINDS][BLAME_STREAMS]; /**< blame_kernel_of() */
+    uint8_t group[BLAME_KINDS][BLAME_STREAMS];  /**< relation and likeness */
     size_t decays, wide;             /**< features of a kind, and of all kinds */
     bool heard[BLAME_STREAMS];       /**< streams with events */
     double usual[BLAME_STREAMS];     /**< [per day] events over days */
@@ -35,7 +37,6 @@ struct chain_work {
 
 /** Expected answers of a stream to all events of a kind, by a link of 1. */
 double sweep_exposed(const blame_chain *c, int kind, int stream);
-int sweep_link_group(int kind, int stream);
 
 /** Puts `order` right after dates have moved. */
 void sweep_sort(blame_chain *c);

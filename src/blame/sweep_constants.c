@@ -16,7 +16,7 @@ static void count_answers(blame_chain *c)
             continue;
         int k = c->history->at[p].kind;
         w->answers[k][e->kind]++;
-        w->passed[blame_kernel_of(k, e->kind)][c->decay[i]]++;
+        w->passed[w->kernel[k][e->kind]][c->decay[i]]++;
     }
 }
 
@@ -50,23 +50,24 @@ static void draw_rates(blame_chain *c)
 static void draw_links(blame_chain *c)
 {
     struct chain_work *w = c->work;
-    double shape = c->prior->link_shape, n[LINK_GROUPS], sum[LINK_GROUPS];
+    const double *shape = c->prior->link_shape;
+    double n[LINK_GROUPS], sum[LINK_GROUPS];
     for (int g = 0; g < LINK_GROUPS; g++) {
         n[g] = c->prior->link_certainty;
         sum[g] = c->prior->link_certainty * c->prior->link[g / LIKENESSES][g % LIKENESSES];
     }
     for (int i = 0; i < w->n_kinds; i++)
         for (int s = 0; s < BLAME_STREAMS; s++) {
-            int k = w->kinds[i], g = sweep_link_group(k, s);
+            int k = w->kinds[i], g = w->group[k][s];
             if (!w->heard[s])
                 continue;
-            c->now.link[k][s] = rng_gamma(&c->rng, shape + w->answers[k][s]) /
+            c->now.link[k][s] = rng_gamma(&c->rng, shape[g % LIKENESSES] + w->answers[k][s]) /
                                 (c->now.group_rate[g] + sweep_exposed(c, k, s));
             n[g]++;
             sum[g] += c->now.link[k][s];
         }
     for (int g = 0; g < LINK_GROUPS; g++)
-        c->now.group_rate[g] = rng_gamma(&c->rng, shape * n[g]) / sum[g];
+        c->now.group_rate[g] = rng_gamma(&c->rng, shape[g % LIKENESSES] * n[g]) / sum[g];
 }
 
 /** Log likelihood of what the kernel has to do with the events' exposures. */
@@ -77,7 +78,7 @@ static double kernel_misfit(const blame_chain *c, int g, const double *kernel)
     for (int i = 0; i < w->n_kinds; i++)
         for (int s = 0; s < BLAME_STREAMS; s++) {
             int k = w->kinds[i];
-            if (!w->heard[s] || blame_kernel_of(k, s) != g)
+            if (!w->heard[s] || w->kernel[k][s] != g)
                 continue;
             for (int r = 0; r < c->prior->n_decay; r++)
                 sum += c->now.link[k][s] * kernel[r] * w->exposure[k][r];

@@ -38,7 +38,7 @@ void sweep_intensity(blame_chain *c, size_t e, int s)
     struct chain_work *w = c->work;
     double sum = c->now.rate[s][w->reign[e]];
     for (int i = 0; i < w->n_kinds; i++) {
-        const double *kernel = c->now.kernel[blame_kernel_of(w->kinds[i], s)];
+        const double *kernel = c->now.kernel[w->kernel[w->kinds[i]][s]];
         const double *feature = w->feature + e * w->wide + (size_t)i * w->decays;
         double x = 0;
         for (int r = 0; r < c->prior->n_decay; r++)
@@ -84,11 +84,12 @@ void sweep_features(blame_chain *c)
     }
 }
 
-double sweep_exposed(const blame_chain *c, int k, int s)
+double sweep_exposed(const blame_chain *c, int kind, int stream)
 {
+    const struct chain_work *w = c->work;
     double sum = 0;
     for (int r = 0; r < c->prior->n_decay; r++)
-        sum += c->now.kernel[blame_kernel_of(k, s)][r] * c->work->exposure[k][r];
+        sum += c->now.kernel[w->kernel[kind][stream]][r] * w->exposure[kind][r];
     return sum;
 }
 
@@ -132,7 +133,7 @@ static void draw_parent(blame_chain *c, uint32_t e, int s)
             break;
         u -= part;
     }
-    int k = w->kinds[i], g = blame_kernel_of(k, s), r = 0;
+    int k = w->kinds[i], g = w->kernel[k][s], r = 0;
     const double *feature = w->feature + (size_t)e * w->wide + (size_t)i * w->decays;
     u /= c->now.link[k][s];
     for (; r + 1 < c->prior->n_decay; r++) {

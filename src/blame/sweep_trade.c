@@ -59,8 +59,9 @@ static double rates_gain(const blame_chain *c, int s, double factor)
 
 static double link_gain(const blame_chain *c, int k, int s, double before, double after)
 {
-    return (c->prior->link_shape - 1) * log(after / before) -
-           c->now.group_rate[sweep_link_group(k, s)] * (after - before);
+    int g = c->work->group[k][s];
+    return (c->prior->link_shape[g % LIKENESSES] - 1) * log(after / before) -
+           c->now.group_rate[g] * (after - before);
 }
 
 static void accept_proposal(blame_chain *c, int s, const proposal *p)
@@ -139,7 +140,7 @@ static bool uses_kernel(const blame_chain *c, int s, int g)
 {
     bool uses = false;
     for (int i = 0; i < c->work->n_kinds; i++)
-        uses |= blame_kernel_of(c->work->kinds[i], s) == g;
+        uses |= c->work->kernel[c->work->kinds[i]][s] == g;
     return uses && c->work->heard[s];
 }
 
@@ -156,7 +157,7 @@ static double kernel_gain(const blame_chain *c, int g, int from, int to, double 
         double link[BLAME_KINDS] = {0};
         for (int i = 0; i < w->n_kinds; i++) {
             int k = w->kinds[i];
-            link[i] = blame_kernel_of(k, s) == g ? c->now.link[k][s] * part : 0;
+            link[i] = w->kernel[k][s] == g ? c->now.link[k][s] * part : 0;
             compensated += link[i] * (w->exposure[k][to] - w->exposure[k][from]);
         }
         for (size_t n = 0; n < w->n_of_stream[s]; n++) {
@@ -171,6 +172,26 @@ static double kernel_gain(const blame_chain *c, int g, int from, int to, double 
         }
     }
     return l.sum + log(l.product) - compensated;
+}
+
+/** Brings features through the kernel, and intensities, to a kernel that has moved `part`. */
+static void move_through(blame_chain *c, int g, int from, int to, double part)
+{
+    struct chain_work *w = c->work;
+    for (int s = 0; s < BLAME_STREAMS; s++)
+        for (int i = 0; w->heard[s] && i < w->n_kinds; i++) {
+            if (w->kernel[w->kinds[i]][s] != g)
+                continue;
+            const double *feature = w->feature + (size_t)i * w->decays;
+            double *through = w->through + i, link = c->now.link[w->kinds[i]][s];
+            for (size_t n = 0; n < w->n_of_stream[s]; n++) {
+                uint32_t e = w->of_stream[s][n];
+                const double *f = feature + (size_t)e * w->wide;
+                double more = part * (f[to] - f[from]);
+                through[(size_t)e * (size_t)w->n_kinds] += more;
+                w->intensity[e] += link * more;
+            }
+        }
 }
 
 /** A step of the share that one of two decays has of both, on the logistic scale. */
@@ -193,17 +214,20 @@ static void trade_kernel(blame_chain *c, int g)
         return;
     kernel[to] = both * share;
     kernel[from] = both * (1 - share);
-    for (int s = 0; s < BLAME_STREAMS; s++)
-        for (size_t i = 0; uses_kernel(c, s, g) && i < w->n_of_stream[s]; i++)
-            sweep_intensity(c, w->of_stream[s][i], s);
+    move_through(c, g, from, to, both * (share - had));
 }
 
 void sweep_trade(blame_chain *c)
 {
-    enum { ROUNDS = 6 };
-    for (int round = 0; round < ROUNDS; round++) {
+    enum { ROUNDS = 6, PROPOSALS = 300 };
+    int heard = 0;
+    for (int s = 0; s < BLAME_STREAMS; s++)
+        heard += c->work->heard[s];
+    int rounds = PROPOSALS / (heard * c->work->n_kinds);
+    rounds = rounds < 1 ? 1 : rounds > ROUNDS ? ROUNDS : rounds;
+    for (int round = 0; round < rounds; round++)
         trade_links(c);
-        for (int g = 0; g < BLAME_KERNELS; g++)
+    for (int g = 0; g < BLAME_KERNELS; g++)
+        for (int round = 0; round < ROUNDS / 2; round++)
             trade_kernel(c, g);
-    }
 }
