@@ -11,7 +11,7 @@
 #include "base/vec.h"
 #include "formats/tenures.h"
 
-#define BLAME_LIMIT ((size_t)3 << 30)
+#define BLAME_LIMIT  ((size_t)3 << 30)
 #define LEADERS_MOST ((size_t)64 << 20)
 
 /* ---- who led */
@@ -19,7 +19,8 @@
 static void add_tenure(arena *a, const blame_case *c, led x, blame_tenures *out)
 {
     if (x.state == c->a || x.state == c->b)
-        *VEC_PUSH(a, out) = (blame_tenure){x.state == c->a ? PARTY_A : PARTY_B, x.leader, x.from, x.to};
+        *VEC_PUSH(a, out) =
+            (blame_tenure){x.state == c->a ? PARTY_A : PARTY_B, x.leader, x.from, x.to};
 }
 
 static void built_in_tenures(arena *a, const casus *s, const blame_case *c, blame_tenures *out)
@@ -29,7 +30,8 @@ static void built_in_tenures(arena *a, const casus *s, const blame_case *c, blam
         const tenure *t = &ac->tenure.at[i];
         if (str_eq(t->office, STR("leader")))
             add_tenure(a, c,
-                       (led){t->code, ac->person.at[t->person].name, t->from == DAY_NONE ? INT32_MIN + 1 : t->from,
+                       (led){t->code, ac->person.at[t->person].name,
+                             t->from == DAY_NONE ? INT32_MIN + 1 : t->from,
                              t->to == DAY_NONE ? INT32_MAX : t->to + 1},
                        out);
     }
@@ -127,9 +129,10 @@ static status check_data(const blame_case *c, const casus_blame_request *q, erro
     for (size_t i = 0; i < c->history.n; i++)
         hostile += blame_counts(&c->history.at[i], c->question.now);
     if (!hostile)
-        return error_set(e, STATUS_NOTHING,
-                         "no hostile act between %s and %s in the window: there is nothing to blame anybody for",
-                         q->a, q->b);
+        return error_set(
+            e, STATUS_NOTHING,
+            "no hostile act between %s and %s in the window: there is nothing to blame anybody for",
+            q->a, q->b);
     return STATUS_OK;
 }
 
@@ -138,7 +141,8 @@ static status read_case(casus *s, workspace *w, const casus_blame_request *q, bl
 {
     rejects bad = {0};
     arena *a = &w->memory;
-    if (!gauge_model_parse(a, gauge_constants_builtin(), gauge_weights_builtin(), &bad, &c->model) ||
+    if (!gauge_model_parse(a, gauge_constants_builtin(), gauge_weights_builtin(), &bad,
+                           &c->model) ||
         !blame_prior_parse(a, blame_prior_builtin(), STR("models/blame.tsv"), &bad, &c->prior))
         return error_set(e, STATUS_FORMAT, "the built-in model is broken: %.*s",
                          STR_ARG(bad.at[0].reason));
@@ -196,7 +200,8 @@ void blame_case_begin(workspace *w, const casus_blame_request *q, blame_case *c)
     c->burn = c->most / 4 < BLAME_WARM ? c->most / 4 : BLAME_WARM;
     c->keep = c->most - c->burn < KEPT ? c->most - c->burn : KEPT;
     for (size_t i = 0; i < c->chains; i++)
-        c->chain[i] = blame_chain_new(&w->memory, &c->history, &c->prior, q->seed * BLAME_CHAINS + i);
+        c->chain[i] =
+            blame_chain_new(&w->memory, &c->history, &c->prior, q->seed * BLAME_CHAINS + i);
 }
 
 /** What is being worked on. */
@@ -348,18 +353,23 @@ static void tell_caveats(arena *a, casus_blame *out)
     char line[300];
     if (!out->converged) {
         snprintf(line, sizeof line,
-                 "The chains have not settled (R-hat %.3f, %.0f effective draws): take the intervals as too narrow.",
+                 "The chains have not settled (R-hat %.3f, %.0f effective draws): take the "
+                 "intervals as too narrow.",
                  out->rhat, out->effective);
         add_caveat(a, out, line);
     }
     if (out->branching.hi90 >= 1) {
         snprintf(line, sizeof line,
-                 "One act calls forth %.2f others (90 %% interval %.2f to %.2f): near or above 1 the history feeds itself, and roots mean little.",
+                 "One act calls forth %.2f others (90 %% interval %.2f to %.2f): near or above 1 "
+                 "the history feeds itself, and roots mean little.",
                  out->branching.mean, out->branching.lo90, out->branching.hi90);
         add_caveat(a, out, line);
     }
-    add_caveat(a, out, "Initiative means: not explained by recorded events. This is prediction, not proven causation.");
-    add_caveat(a, out, "A third party that nobody recorded can move a share by a quarter and more.");
+    add_caveat(a, out,
+               "Initiative means: not explained by recorded events. This is prediction, not proven "
+               "causation.");
+    add_caveat(a, out,
+               "A third party that nobody recorded can move a share by a quarter and more.");
     add_caveat(a, out, "A side whose hostile acts are reported less looks less to blame.");
     add_caveat(a, out, "Threats look like initiatives, and so does what answers an intention.");
     add_caveat(a, out, "What happened before the record begins is nobody's cause here.");

@@ -119,10 +119,9 @@ void blame_tally_halve(blame_tally *t)
 {
     const blame_history *h = t->history;
     void *const at[] = {t->side, t->leader, t->event, t->structure};
-    const size_t bytes[] = {BLAME_SIDES * WINDOWS * sizeof *t->side,
-                            h->n_leader * WINDOWS * sizeof *t->leader,
-                            h->n * WINDOWS * sizeof *t->event,
-                            STRUCTURE_PARTS * sizeof *t->structure};
+    const size_t bytes[] = {
+        BLAME_SIDES * WINDOWS * sizeof *t->side, h->n_leader * WINDOWS * sizeof *t->leader,
+        h->n * WINDOWS * sizeof *t->event, STRUCTURE_PARTS * sizeof *t->structure};
     for (size_t chain = 0; chain < t->chains; chain++) {
         size_t first = chain * t->capacity, kept = t->n[chain] / 2;
         for (size_t k = 0; k < sizeof at / sizeof *at; k++) {
@@ -233,7 +232,8 @@ static blame_structure structure_of(summing *s)
     }
     out.branching = structure_part(s, STRUCTURE_BRANCHING);
     for (size_t d = 0; d < s->n; d++)
-        out.settled += isfinite(s->t->structure[draw_row(s->t, d) * STRUCTURE_PARTS]) / (double)s->n;
+        out.settled +=
+            isfinite(s->t->structure[draw_row(s->t, d) * STRUCTURE_PARTS]) / (double)s->n;
     return out;
 }
 

@@ -38,8 +38,8 @@ typedef struct blame_cause {
 } blame_cause;
 
 typedef struct blame_event_part {
-    double initiative;             /**< probability that it is one */
-    blame_part part;               /**< of what descends from it as a root, itself included */
+    double initiative;               /**< probability that it is one */
+    blame_part part;                 /**< of what descends from it as a root, itself included */
     blame_cause cause[BLAME_CAUSES]; /**< likeliest events that it answers */
 } blame_event_part;
 
@@ -55,8 +55,8 @@ typedef struct blame_structure {
 
 typedef struct blame_answer {
     blame_part side[BLAME_SIDES];
-    blame_part *leader;       /**< as history.leader */
-    blame_event_part *event;  /**< as history.at */
+    blame_part *leader;      /**< as history.leader */
+    blame_event_part *event; /**< as history.at */
     blame_structure structure;
     double hostile_now, hostile_before; /**< [acts] */
     double change;                      /**< [per year] the whole, which the parts add up to */
@@ -72,10 +72,10 @@ typedef struct blame_tally {
     size_t *n;               /**< draws of each chain */
     double *side;            /**< chains x capacity x sides x windows */
     double *leader;
-    float *event;            /**< acts in the windows that descend from each event */
+    float *event; /**< acts in the windows that descend from each event */
     double *structure;
-    double *initiative;      /**< sums over all draws ever taken */
-    size_t taken;            /**< how many these are */
+    double *initiative; /**< sums over all draws ever taken */
+    size_t taken;       /**< how many these are */
     struct blame_causes *cause;
     int32_t *root;
 } blame_tally;

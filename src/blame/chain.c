@@ -76,10 +76,14 @@ static void draw_constants(arena *a, blame_chain *c)
             c->now.rate[s][i] = mean * (0.2 + 0.8 * rng_uniform(&c->rng));
     }
     for (int g = 0; g < LINK_GROUPS; g++)
-        c->now.group_rate[g] = p->link_shape[g % LIKENESSES] / p->link[g / LIKENESSES][g % LIKENESSES];
+        c->now.group_rate[g] =
+            p->link_shape[g % LIKENESSES] / p->link[g / LIKENESSES][g % LIKENESSES];
     for (int k = 0; k < BLAME_KINDS; k++)
         for (int s = 0; s < BLAME_STREAMS; s++)
-            c->now.link[k][s] = n[k] > 0 && n[s] > 0 ? p->link[blame_relation_of(k, s)][blame_likeness_of(k, s)] * 2 * rng_uniform(&c->rng) : 0;
+            c->now.link[k][s] = n[k] > 0 && n[s] > 0
+                                    ? p->link[blame_relation_of(k, s)][blame_likeness_of(k, s)] *
+                                          2 * rng_uniform(&c->rng)
+                                    : 0;
     for (int g = 0; g < BLAME_KERNELS; g++)
         for (int r = 0; r < p->n_decay; r++)
             c->now.kernel[g][r] = 1.0 / p->n_decay;

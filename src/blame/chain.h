@@ -5,7 +5,8 @@
  * (Hawkes and Oakes 1974, doi:10.2307/3212693). Stream s, of a party and a class, has intensity
  *
  *     lambda_s(t) = rate[s][reign at t]
- *                 + sum over earlier events i of kind k: link[k][s] m_i sum_r kernel[g][r] b_r exp(-b_r (t - t_i))
+ *                 + sum over earlier events i of kind k: link[k][s] m_i sum_r kernel[g][r] b_r
+ * exp(-b_r (t - t_i))
  *
  * with g the kernel group of (k, s), and b_r = ln 2 / half-life r. An event is an initiative with
  * probability rate / lambda; else it answers one earlier event. A sweep draws, each given the rest:
@@ -23,11 +24,11 @@
 
 /** The constants of the model at one moment of the chain. */
 typedef struct blame_constants {
-    double *rate[BLAME_STREAMS];                    /**< [per day], one for each reign */
-    double link[BLAME_KINDS][BLAME_STREAMS];        /**< answers per event of mean mark */
-    double kernel[BLAME_KERNELS][BLAME_DECAYS];     /**< adds up to 1 */
-    double group_rate[LINK_GROUPS];                 /**< the links' hyper-rate */
-    double rate_rate[BLAME_STREAMS];                /**< [days] the rates' hyper-rate */
+    double *rate[BLAME_STREAMS];                /**< [per day], one for each reign */
+    double link[BLAME_KINDS][BLAME_STREAMS];    /**< answers per event of mean mark */
+    double kernel[BLAME_KERNELS][BLAME_DECAYS]; /**< adds up to 1 */
+    double group_rate[LINK_GROUPS];             /**< the links' hyper-rate */
+    double rate_rate[BLAME_STREAMS];            /**< [days] the rates' hyper-rate */
 } blame_constants;
 
 enum { BLAME_NO_PARENT = -1, BLAME_WARM = 300 /**< sweeps in which a chain finds its steps */ };
@@ -37,11 +38,11 @@ typedef struct blame_chain {
     const blame_prior *prior;
     rng rng;
     blame_constants now;
-    double *time;         /**< [days] of each event, in the order of the history */
-    uint32_t *order;      /**< events by time */
-    int32_t *parent;      /**< event that it answers, or BLAME_NO_PARENT */
-    uint8_t *decay;       /**< through which decay */
-    double *initiative;   /**< probability that it is one, given all but the parents */
+    double *time;       /**< [days] of each event, in the order of the history */
+    uint32_t *order;    /**< events by time */
+    int32_t *parent;    /**< event that it answers, or BLAME_NO_PARENT */
+    uint8_t *decay;     /**< through which decay */
+    double *initiative; /**< probability that it is one, given all but the parents */
     uint64_t sweeps;
     struct chain_work *work;
 } blame_chain;

@@ -205,21 +205,20 @@ hawkes_fit hawkes_fit_new(arena *a, const hawkes_events *e, int streams, int dec
     return f;
 }
 
+/** The states are too great for a float before they are scaled. */
 static void fill_row(const states *s, float *row)
 {
     size_t decays = (size_t)s->m->decays, n = (size_t)s->m->streams * decays;
-    float factor[HAWKES_DECAYS];
     row[0] = 1;
-    if (decays == 1) {
-        double only = s->m->beta[0] * s->scale[0];
-        for (size_t j = 0; j < n; j++)
-            row[1 + j] = (float)(only * s->at[j]);
-        return;
+    for (size_t r = 0; r < decays; r++) {
+        double factor = s->m->beta[r] * s->scale[r];
+        if (decays == 1)
+            for (size_t j = 0; j < n; j++)
+                row[1 + j] = (float)(factor * s->at[j]);
+        else
+            for (size_t j = r; j < n; j += decays)
+                row[1 + j] = (float)(factor * s->at[j]);
     }
-    for (size_t r = 0; r < decays; r++)
-        factor[r] = (float)(s->m->beta[r] * s->scale[r]);
-    for (size_t j = 0; j < n; j++)
-        row[1 + j] = factor[j % decays] * (float)s->at[j];
 }
 
 /** One pass that keeps the features of as many streams as there is room for. */
@@ -253,7 +252,8 @@ static float dot_row(const float *x, const float *y, size_t n)
     for (size_t j = 0; j < n; j += LANES)
         for (size_t k = 0; k < LANES; k++)
             part[k] += x[j + k] * y[j + k];
-    return ((part[0] + part[4]) + (part[2] + part[6])) + ((part[1] + part[5]) + (part[3] + part[7]));
+    return ((part[0] + part[4]) + (part[2] + part[6])) +
+           ((part[1] + part[5]) + (part[3] + part[7]));
 }
 
 static void add_row(float factor, const float *x, float *y, size_t n)
@@ -316,9 +316,14 @@ bool hawkes_fit_step(arena *a, hawkes_fit *f)
     if (f->next >= w->last)
         fill_rows(a, f);
     size_t k = (size_t)f->next, links = (size_t)(f->model.streams * f->model.decays);
-    one o = {.row = w->at + w->row_first[k] * w->wide, .n = w->n_stream[k], .wide = w->wide,
-             .variables = links + 1, .exposed = w->exposed, .time = f->events->to - f->events->from,
-             .shape = f->link_shape - 1, .over_mean = f->link_shape / f->link_mean};
+    one o = {.row = w->at + w->row_first[k] * w->wide,
+             .n = w->n_stream[k],
+             .wide = w->wide,
+             .variables = links + 1,
+             .exposed = w->exposed,
+             .time = f->events->to - f->events->from,
+             .shape = f->link_shape - 1,
+             .over_mean = f->link_shape / f->link_mean};
     double *start = NEW(a, o.variables, double), *gradient = NEW(a, o.variables, double);
     float *work = NEW(a, 2 * w->wide, float);
     start[0] = log(0.5 * ((double)o.n + 0.5) / o.time);

@@ -2,7 +2,8 @@
  * gradient, and fit (Hawkes 1971, doi:10.1093/biomet/58.1.83; the recursion is Ozaki's, 1979,
  * doi:10.1007/BF02480272).
  *
- *     lambda_k(t) = rate[k] + sum over earlier events i of stream j: sum_r link[k][j][r] m_i b_r exp(-b_r (t - t_i))
+ *     lambda_k(t) = rate[k] + sum over earlier events i of stream j: sum_r link[k][j][r] m_i b_r
+ * exp(-b_r (t - t_i))
  *
  * Events at the same time do not call each other forth. States are kept scaled, so a pass costs one
  * exponential per decay per distinct time; an event costs O(streams * decays).
@@ -45,7 +46,7 @@ double hawkes_loglik(arena *a, const hawkes_events *e, const hawkes_model *m,
  * after the other, because their likelihoods share no constant. */
 typedef struct hawkes_fit {
     const hawkes_events *events;
-    hawkes_model model; /**< beta given; rate and link become the answer */
+    hawkes_model model;           /**< beta given; rate and link become the answer */
     double link_shape, link_mean; /**< of the prior */
     int next;                     /**< stream to fit next; == streams: done */
     bool converged;               /**< all so far */

@@ -23,7 +23,8 @@ static bool can_place(const act *x)
            x->weight > 0;
 }
 
-/** Who acts, seen from the two states; an act with a third party from the side that is one of them. */
+/** Who acts, seen from the two states; an act with a third party from the side that is one of them.
+ */
 static int kind_of(const blame_source *s, const blame_source *dyad, const act *x)
 {
     blame_class c = blame_class_of(x->type);

@@ -22,7 +22,13 @@ typedef enum blame_class {
 typedef enum blame_party { PARTY_A, PARTY_B, PARTY_JOINT, BLAME_PARTIES } blame_party;
 
 /** How a third party comes in. */
-typedef enum blame_outside { A_TO_THIRD, THIRD_TO_A, B_TO_THIRD, THIRD_TO_B, OUTSIDES } blame_outside;
+typedef enum blame_outside {
+    A_TO_THIRD,
+    THIRD_TO_A,
+    B_TO_THIRD,
+    THIRD_TO_B,
+    OUTSIDES
+} blame_outside;
 
 /* A kind of event is who did it and its class. The first are the streams of the two states, which
  * the model explains; the others, of third parties, it only takes as causes. */
@@ -109,7 +115,8 @@ typedef struct blame_record {
     const blame_source *outside; /**< one of the two with a third, at most */
     size_t n_outside;
     const blame_tenures *tenures;
-    day from, to; /**< the least that the history must cover, both included; DAY_NONE: as it comes */
+    day from,
+        to; /**< the least that the history must cover, both included; DAY_NONE: as it comes */
 } blame_record;
 
 /** @param m  weighs acts

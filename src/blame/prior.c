@@ -30,7 +30,7 @@ typedef struct constant {
 #define LINK(name, relation, likeness)                                                             \
     {                                                                                              \
         "link_" name,                                                                              \
-            offsetof(blame_prior, link) + ((relation) * LIKENESSES + (likeness)) * sizeof(double), \
+            offsetof(blame_prior, link) + ((relation)*LIKENESSES + (likeness)) * sizeof(double),   \
             1e-6, 1                                                                                \
     }
 

@@ -31,9 +31,9 @@ typedef struct blame_prior {
     int n_decay;
     double half_life[BLAME_DECAYS]; /**< [days] rising */
     double kernel_weight;           /**< Dirichlet's constant of each */
-    double rate_shape;     /**< of rates about their stream's mean: small means unlike */
-    double link_shape[LIKENESSES]; /**< of links about their group's mean: large means alike */
-    double link_certainty; /**< how many links the group's mean is worth beforehand */
+    double rate_shape;              /**< of rates about their stream's mean: small means unlike */
+    double link_shape[LIKENESSES];  /**< of links about their group's mean: large means alike */
+    double link_certainty;          /**< how many links the group's mean is worth beforehand */
     double link[RELATIONS][LIKENESSES]; /**< mean of links: answers called forth by one event */
 } blame_prior;
 

@@ -109,3 +109,17 @@ blame_future blame_simulate(arena *a, const blame_past *past, const blame_prior 
     put_in_order(&d);
     return d.out;
 }
+
+blame_future blame_future_join(arena *a, const blame_future *x, const blame_future *y)
+{
+    blame_future out = {.at = NEW(a, x->n + y->n, blame_drawn),
+                        .n = x->n + y->n,
+                        .cap = x->n + y->n,
+                        .exploded = x->exploded || y->exploded};
+    for (size_t i = 0; i < out.n; i++) {
+        out.at[i] = i < x->n ? x->at[i] : y->at[i - x->n];
+        if (i >= x->n && out.at[i].parent >= 0)
+            out.at[i].parent += (int32_t)x->n;
+    }
+    return out;
+}

@@ -24,7 +24,7 @@ typedef struct blame_future {
 /** What is already there when drawing begins. */
 typedef struct blame_past {
     const blame_history *history; /**< reigns, and events before `from` */
-    const double *time;           /**< [days] of its events (blame_chain.time); NULL: there were none */
+    const double *time; /**< [days] of its events (blame_chain.time); NULL: there were none */
 } blame_past;
 
 /** Draws what happens in [from, to): initiatives at the rates of the reigns (the last one's after
@@ -33,5 +33,8 @@ typedef struct blame_past {
  * O(past + drawn log drawn). */
 blame_future blame_simulate(arena *a, const blame_past *past, const blame_prior *prior,
                             const blame_constants *c, blame_window window, size_t most, rng *r);
+
+/** Both together; not in order of time. */
+blame_future blame_future_join(arena *a, const blame_future *x, const blame_future *y);
 
 #endif

@@ -65,7 +65,8 @@ static double worth(const game *g, unsigned set)
     double base[BLAME_STREAMS], x[BLAME_STREAMS], y[BLAME_STREAMS], hostile = 0, grown = 0;
     double link[BLAME_STREAMS][BLAME_STREAMS];
     for (int s = 0; s < BLAME_STREAMS; s++) {
-        double in = playing(set, 0, blame_kind_party(s)), own = playing(set, 2, blame_kind_party(s));
+        double in = playing(set, 0, blame_kind_party(s)),
+               own = playing(set, 2, blame_kind_party(s));
         base[s] = in * g->now[s] + (1 - in) * g->before[s];
         x[s] = base[s];
         for (int k = 0; k < BLAME_STREAMS; k++)
@@ -97,8 +98,8 @@ static int members(unsigned set)
     return n;
 }
 
-void blame_structure_of(const blame_history *h, const blame_constants *now,
-                        const blame_question *q, double ret[STRUCTURE_PARTS])
+void blame_structure_of(const blame_history *h, const blame_constants *now, const blame_question *q,
+                        double ret[STRUCTURE_PARTS])
 {
     static const double share[PLAYERS] = {1.0 / 4, 1.0 / 12, 1.0 / 12, 1.0 / 4};
     game g = game_of(h, now, q);

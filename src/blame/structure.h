@@ -15,7 +15,7 @@ enum { STRUCTURE_BRANCHING = 4, STRUCTURE_PARTS };
  * plays, else at that of the window before (or at nothing); its links stand at its own values, else
  * at the mean of both sides'. [per year] NaN where
  * some set's answers feed themselves without end. O(16 streams^3). */
-void blame_structure_of(const blame_history *h, const blame_constants *now,
-                        const blame_question *q, double ret[STRUCTURE_PARTS]);
+void blame_structure_of(const blame_history *h, const blame_constants *now, const blame_question *q,
+                        double ret[STRUCTURE_PARTS]);
 
 #endif

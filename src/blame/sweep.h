@@ -8,28 +8,28 @@ enum { STATES = BLAME_KINDS * BLAME_DECAYS };
 
 /** What a sweep works with, made once. */
 struct chain_work {
-    int kinds[BLAME_KINDS], n_kinds; /**< that occur */
+    int kinds[BLAME_KINDS], n_kinds;            /**< that occur */
     uint8_t kernel[BLAME_KINDS][BLAME_STREAMS]; /**< blame_kernel_of() */
     uint8_t group[BLAME_KINDS][BLAME_STREAMS];  /**< relation and likeness */
-    size_t decays, wide;             /**< features of a kind, and of all kinds */
-    bool heard[BLAME_STREAMS];       /**< streams with events */
-    double usual[BLAME_STREAMS];     /**< [per day] events over days */
-    double beta[BLAME_DECAYS];       /**< [per day] */
-    double state[STATES];            /**< sum of marks, each decayed, by kind and decay */
-    double scale[STATES];            /**< beta, as the states lie */
-    double *feature;                 /**< n x kinds x decays: beta * state when the event came */
-    double *through;                 /**< n x kinds: features through the kernel */
-    double *intensity;               /**< [per day] of its stream when the event came */
-    double *trial;                   /**< the same under a proposal */
+    size_t decays, wide;                        /**< features of a kind, and of all kinds */
+    bool heard[BLAME_STREAMS];                  /**< streams with events */
+    double usual[BLAME_STREAMS];                /**< [per day] events over days */
+    double beta[BLAME_DECAYS];                  /**< [per day] */
+    double state[STATES];               /**< sum of marks, each decayed, by kind and decay */
+    double scale[STATES];               /**< beta, as the states lie */
+    double *feature;                    /**< n x kinds x decays: beta * state when the event came */
+    double *through;                    /**< n x kinds: features through the kernel */
+    double *intensity;                  /**< [per day] of its stream when the event came */
+    double *trial;                      /**< the same under a proposal */
     uint32_t *of_stream[BLAME_STREAMS]; /**< events of the stream, as in the history */
     size_t n_of_stream[BLAME_STREAMS];
     double step[BLAME_KINDS][BLAME_STREAMS]; /**< of proposals, in logs */
     double kernel_step[BLAME_KERNELS];
-    uint32_t *list[BLAME_KINDS];     /**< events of the kind so far, by time */
+    uint32_t *list[BLAME_KINDS]; /**< events of the kind so far, by time */
     size_t n_list[BLAME_KINDS];
-    double *after;                   /**< n x decays: state of its kind just after the event */
-    uint32_t *reign;                 /**< of each event of a stream, at its time */
-    int32_t *child, *sibling;        /**< first child; next one of the same parent */
+    double *after;            /**< n x decays: state of its kind just after the event */
+    uint32_t *reign;          /**< of each event of a stream, at its time */
+    int32_t *child, *sibling; /**< first child; next one of the same parent */
     double exposure[BLAME_KINDS][BLAME_DECAYS];
     double answers[BLAME_KINDS][BLAME_STREAMS];
     double passed[BLAME_KERNELS][BLAME_DECAYS];

@@ -42,8 +42,8 @@ static void draw_rates(blame_chain *c)
             n[i] = rng_gamma(&c->rng, n[i]) / (c->now.rate_rate[s] + r->at[i].to - r->at[i].from);
             sum += n[i];
         }
-        c->now.rate_rate[s] = rng_gamma(&c->rng, vague + shape * (double)r->n) /
-                              (vague * w->usual[s] / shape + sum);
+        c->now.rate_rate[s] =
+            rng_gamma(&c->rng, vague + shape * (double)r->n) / (vague * w->usual[s] / shape + sum);
     }
 }
 

@@ -105,8 +105,8 @@ static int32_t find_parent(const blame_chain *c, int slot, int r, double time, d
     while (lo < hi) {
         size_t mid = (lo + hi) / 2;
         uint32_t e = w->list[k][mid];
-        double share = w->after[(size_t)e * w->decays + (size_t)r] *
-                       exp(-w->beta[r] * (time - c->time[e]));
+        double share =
+            w->after[(size_t)e * w->decays + (size_t)r] * exp(-w->beta[r] * (time - c->time[e]));
         if (share > target)
             hi = mid;
         else
@@ -217,4 +217,3 @@ void sweep_dates(blame_chain *c)
         draw_date(c, i);
     sweep_sort(c);
 }
-

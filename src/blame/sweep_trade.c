@@ -19,7 +19,7 @@ static void log_sum_add(log_sum *l, double ratio)
 
 /** What a proposal changes in stream `s`: two links, or one link and all rates. */
 typedef struct proposal {
-    int slot, other; /**< other < 0: the rates */
+    int slot, other;   /**< other < 0: the rates */
     double more, less; /**< what is added to the links of slot and other */
     double factor;     /**< of the rates */
 } proposal;

@@ -26,7 +26,7 @@ typedef struct cmd {
 } cmd;
 
 extern const cmd cmd_add, cmd_blame, cmd_check, cmd_code, cmd_codes, cmd_completion, cmd_events, cmd_gauge,
-    cmd_help, cmd_import, cmd_why;
+    cmd_help, cmd_import, cmd_whatif, cmd_why;
 
 /** Every command, in the order in which data flows; ends with NULL. */
 extern const cmd *const cmds[];

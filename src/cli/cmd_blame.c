@@ -249,11 +249,11 @@ static int run_blame(const args *a)
     return run_close(&r, status);
 }
 
-static const opt_id options[] = {OPT_DB,      OPT_FROM,  OPT_TO,          OPT_BASELINE_FROM,
-                                 OPT_BASELINE_TO, OPT_BY, OPT_LEADERS,    OPT_LIMIT,
-                                 OPT_SEED,    OPT_DRAWS, OPT_JSON,        OPT_WIDTH,
-                                 OPT_ASCII,   OPT_NO_VERSION, OPT_OUTPUT, OPT_QUIET,
-                                 OPT_NO_PROGRESS, OPT_HELP,   OPT_END};
+static const opt_id options[] = {OPT_DB,          OPT_FROM,       OPT_TO,      OPT_BASELINE_FROM,
+                                 OPT_BASELINE_TO, OPT_BY,         OPT_LEADERS, OPT_LIMIT,
+                                 OPT_SEED,        OPT_DRAWS,      OPT_JSON,    OPT_WIDTH,
+                                 OPT_ASCII,       OPT_NO_VERSION, OPT_OUTPUT,  OPT_QUIET,
+                                 OPT_NO_PROGRESS, OPT_HELP,       OPT_END};
 
 const cmd cmd_blame = {
     .name = "blame",

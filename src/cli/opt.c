@@ -45,6 +45,8 @@ const opt opts[OPT_COUNT] = {
     [OPT_LEADERS] = {"leaders", 0, "FILE", "who led: columns state, leader, start, end"},
     [OPT_SEED] = {"seed", 0, "N", "begin the random numbers there (default 1)"},
     [OPT_DRAWS] = {"draws", 0, "N", "effective draws to reach (default 1000)"},
+    [OPT_WITHOUT] = {"without", 0, "WHAT", "take out an act, leader:NAME, side:..., source:..."},
+    [OPT_WITH] = {"with", 0, "ACT", "put in an act: 'DATE ACTOR TYPE RECIPIENT'"},
     [OPT_HELP] = {"help", 'h', NULL, "say what the command does"},
 };
 
@@ -136,6 +138,29 @@ static bool is_choice(const char *choices, const char *value)
     }
 }
 
+/** Keeps the value of an option that may be given several times. */
+static bool add_repeated(const cmd *c, opt_id id, const char *value, args *a)
+{
+    struct {
+        opt_id id;
+        const char **list;
+        size_t *n, most;
+    } const repeated[] = {{OPT_ANCHOR, a->anchor, &a->n_anchors, MOST_ANCHORS},
+                          {OPT_WITHOUT, a->without, &a->n_without, MOST_EDITS},
+                          {OPT_WITH, a->with, &a->n_with, MOST_EDITS}};
+    for (size_t i = 0; i < sizeof repeated / sizeof *repeated; i++) {
+        if (repeated[i].id != id)
+            continue;
+        if (*repeated[i].n == repeated[i].most) {
+            fprintf(stderr, "casus %s: --%s is given more than %zu times\n", c->name, opts[id].name,
+                    repeated[i].most);
+            return false;
+        }
+        repeated[i].list[(*repeated[i].n)++] = value;
+    }
+    return true;
+}
+
 static bool set(const cmd *c, opt_id id, const char *value, args *a)
 {
     const char *choices = opts[id].arg;
@@ -144,12 +169,8 @@ static bool set(const cmd *c, opt_id id, const char *value, args *a)
                 value);
         return false;
     }
-    if (id == OPT_ANCHOR && a->n_anchors == MOST_ANCHORS) {
-        fprintf(stderr, "casus %s: more than %d anchors\n", c->name, MOST_ANCHORS);
+    if (!add_repeated(c, id, value, a))
         return false;
-    }
-    if (id == OPT_ANCHOR)
-        a->anchor[a->n_anchors++] = value;
     a->value[id] = value;
     return true;
 }

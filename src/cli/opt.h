@@ -49,6 +49,8 @@ typedef enum opt_id {
     OPT_LEADERS,
     OPT_SEED,
     OPT_DRAWS,
+    OPT_WITHOUT,
+    OPT_WITH,
     OPT_HELP,
     OPT_COUNT
 } opt_id;
@@ -62,13 +64,15 @@ typedef struct opt {
 
 extern const opt opts[OPT_COUNT];
 
-enum { MOST_ANCHORS = 64 };
+enum { MOST_ANCHORS = 64, MOST_EDITS = 64 };
 
 /** A parsed command line. Everything points into argv. */
 typedef struct args {
     const char *value[OPT_COUNT]; /**< the argument; for a flag "" when given; NULL: not given */
     const char *anchor[MOST_ANCHORS];
     size_t n_anchors;
+    const char *without[MOST_EDITS], *with[MOST_EDITS];
+    size_t n_without, n_with;
     const char **operand;
     size_t n_operands;
 } args;

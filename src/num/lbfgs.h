@@ -23,7 +23,8 @@ typedef struct lbfgs {
     double *best;      /**< the least point so far */
     double *gradient;  /**< there */
     double *direction; /**< of the search */
-    double *change[LBFGS_PAIRS], *turn[LBFGS_PAIRS]; /**< of points and of gradients, newest first */
+    double *change[LBFGS_PAIRS],
+        *turn[LBFGS_PAIRS]; /**< of points and of gradients, newest first */
     double curvature[LBFGS_PAIRS];
     size_t pairs, steps;
     double length; /**< of the step being tried */

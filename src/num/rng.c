@@ -66,8 +66,8 @@ static double gamma_of(rng *r, double shape)
 double rng_gamma(rng *r, double shape)
 {
     static const double least = 1e-300;
-    double x = shape >= 1 ? gamma_of(r, shape)
-                          : gamma_of(r, shape + 1) * exp(-rng_exponential(r) / shape);
+    double x =
+        shape >= 1 ? gamma_of(r, shape) : gamma_of(r, shape + 1) * exp(-rng_exponential(r) / shape);
     return x > least ? x : least;
 }
 

@@ -37,6 +37,7 @@ COMMANDS = {
     "gauge": Command(["CHN", "RUS", "--from", "1960", "--to", "1970"], db="read", needs=2),
     "why": Command(["CHN", "RUS", "1969-03-02"], db="read", needs=3),
     "blame": Command(["CHN", "RUS", "--from", "1960", "--to", "1970", "--draws", "100"], db="read", needs=2),
+    "whatif": Command(["CHN", "RUS", "--from", "1960", "--to", "1970", "--without", "side:CHN", "--draws", "10"], db="read", needs=2),
     "codes": Command(["CHN"]),
     "check": Command(db="read"),
     "help": Command(),

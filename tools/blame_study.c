@@ -18,10 +18,10 @@ enum { CHAINS = 4, WARM = BLAME_WARM, TAKEN = 250, THIN = 2, MOST = 20000 };
 
 typedef struct plan {
     const char *name;
-    double days;            /**< of the history */
-    double rate;            /**< [per day] of a stream's initiatives, about */
-    double coarse;          /**< part of the dates known to the month only */
-    double half_life[2];    /**< [days] of the drawn kernel; 0: drawn at random */
+    double days;         /**< of the history */
+    double rate;         /**< [per day] of a stream's initiatives, about */
+    double coarse;       /**< part of the dates known to the month only */
+    double half_life[2]; /**< [days] of the drawn kernel; 0: drawn at random */
 } plan;
 
 static const plan plans[] = {
@@ -32,7 +32,8 @@ static const plan plans[] = {
 };
 
 typedef struct score {
-    double error, oracle_error, held, loss, oracle_loss, base_loss, auc, oracle_auc, events, effective;
+    double error, oracle_error, held, loss, oracle_loss, base_loss, auc, oracle_auc, events,
+        effective;
 } score;
 
 static double log_uniform(rng *r, double least, double most)
@@ -105,12 +106,13 @@ static acts tell(arena *a, const plan *p, const blame_future *f, rng *r)
         day_civil(on, &year, &month, &mday);
         if (rng_uniform(r) < p->coarse)
             d = dates_month(year, month);
-        list.at[i] = (act){.event = (int64_t)i + 1,
-                           .first = d.first,
-                           .last = d.last,
-                           .weight = 1,
-                           .type = blame_kind_class(e->kind) == CLASS_COOPERATION ? CONSULT : ACCUSE,
-                           .direction = blame_kind_party(e->kind) == PARTY_A ? A_TO_B : B_TO_A};
+        list.at[i] =
+            (act){.event = (int64_t)i + 1,
+                  .first = d.first,
+                  .last = d.last,
+                  .weight = 1,
+                  .type = blame_kind_class(e->kind) == CLASS_COOPERATION ? CONSULT : ACCUSE,
+                  .direction = blame_kind_party(e->kind) == PARTY_A ? A_TO_B : B_TO_A};
     }
     return list;
 }
@@ -128,7 +130,8 @@ static void oracle(const blame_prior *prior, const blame_constants *c, const bla
         for (int k = 0; k < BLAME_STREAMS; k++)
             for (int r = 0; r < 2; r++) {
                 double beta = log(2) / prior->half_life[r];
-                double pull = c->link[k][e->kind] * c->kernel[blame_kernel_of(k, e->kind)][r] * beta;
+                double pull =
+                    c->link[k][e->kind] * c->kernel[blame_kernel_of(k, e->kind)][r] * beta;
                 state[k][r] *= exp(-beta * (e->time - then));
                 of_a[k][r] *= exp(-beta * (e->time - then));
                 sum += pull * state[k][r];
@@ -303,7 +306,8 @@ static void add_score(score *sum, score x, double n)
 
 int main(int argc, char **argv)
 {
-    long histories = argc > 1 ? strtol(argv[1], NULL, 10) : 200, seed = argc > 2 ? strtol(argv[2], NULL, 10) : 1;
+    long histories = argc > 1 ? strtol(argv[1], NULL, 10) : 200,
+         seed = argc > 2 ? strtol(argv[2], NULL, 10) : 1;
     size_t n_plans = sizeof plans / sizeof *plans;
     long each = histories / (long)n_plans > 0 ? histories / (long)n_plans : 1;
     jmp_buf escape;
@@ -314,23 +318,24 @@ int main(int argc, char **argv)
         fputs("blame_study: out of memory\n", stderr);
         return 4;
     }
-    printf("%-36s %5s %7s %6s %6s %6s %7s %7s %7s %6s %6s %6s\n", "histories", "n", "events", "error",
-           "oracle", "held", "loss", "oracle", "base", "AUC", "oracle", "draws");
+    printf("%-36s %5s %7s %6s %6s %6s %7s %7s %7s %6s %6s %6s\n", "histories", "n", "events",
+           "error", "oracle", "held", "loss", "oracle", "base", "AUC", "oracle", "draws");
     for (size_t i = 0; i < n_plans; i++) {
         score sum = {0};
         for (long k = 0; k < each; k++) {
             arena_reset(&a);
             blame_prior prior;
             rejects bad = {0};
-            if (!blame_prior_parse(&a, constants_text(argc > 3 ? argv[3] : NULL), STR("constants"), &bad, &prior))
+            if (!blame_prior_parse(&a, constants_text(argc > 3 ? argv[3] : NULL), STR("constants"),
+                                   &bad, &prior))
                 return 1;
             add_score(&sum, try(&a, &plans[i], &prior, (uint64_t)(seed * 100000 + k) * n_plans + i),
                       (double)each);
         }
         held += sum.held / (double)n_plans;
-        printf("%-36s %5ld %7.0f %6.2f %6.2f %6.3f %7.4f %7.4f %7.4f %6.3f %6.3f %6.0f\n", plans[i].name,
-               each, sum.events, sum.error, sum.oracle_error, sum.held, sum.loss, sum.oracle_loss, sum.base_loss,
-               sum.auc, sum.oracle_auc, sum.effective);
+        printf("%-36s %5ld %7.0f %6.2f %6.2f %6.3f %7.4f %7.4f %7.4f %6.3f %6.3f %6.0f\n",
+               plans[i].name, each, sum.events, sum.error, sum.oracle_error, sum.held, sum.loss,
+               sum.oracle_loss, sum.base_loss, sum.auc, sum.oracle_auc, sum.effective);
         fflush(stdout);
     }
     printf("90 %% intervals held the truth in %.3f of %ld histories\n", held, each * (long)n_plans);
