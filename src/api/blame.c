@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "api/file.h"
@@ -164,6 +165,93 @@ static status read_case(casus *s, workspace *w, const casus_blame_request *q, bl
     return st;
 }
 
+/* ---- third parties */
+
+enum { THIRDS_MOST = 8 };
+
+/** A state that met both, and how often. */
+typedef struct third {
+    code code;
+    uint64_t with_a, with_b;
+} third;
+
+typedef struct thirds {
+    third *at;
+    size_t n, cap;
+} thirds;
+
+static third *third_of(arena *a, thirds *list, code c)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (list->at[i].code == c)
+            return &list->at[i];
+    *VEC_PUSH(a, list) = (third){.code = c};
+    return &list->at[list->n - 1];
+}
+
+static int by_meetings(const void *pa, const void *pb)
+{
+    const third *x = pa, *y = pb;
+    uint64_t m = x->with_a + x->with_b, n = y->with_a + y->with_b;
+    if (m != n)
+        return m > n ? -1 : 1;
+    return code_cmp(x->code, y->code);
+}
+
+static thirds find_thirds(arena *a, const store_overview *o, const blame_case *c)
+{
+    thirds list = {0};
+    for (size_t i = 0; i < o->n_dyads; i++) {
+        const store_dyad *d = &o->dyads[i];
+        bool first = d->a == c->a || d->a == c->b;
+        code known = first ? d->a : d->b, other = first ? d->b : d->a;
+        if (!d->a || !d->b || (known != c->a && known != c->b) || other == c->a || other == c->b)
+            continue;
+        third *t = third_of(a, &list, other);
+        *(known == c->a ? &t->with_a : &t->with_b) += d->events;
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < list.n; i++)
+        if (list.at[i].with_a && list.at[i].with_b)
+            list.at[n++] = list.at[i];
+    list.n = n;
+    qsort(list.at, n, sizeof *list.at, by_meetings);
+    list.n = n < THIRDS_MOST ? n : THIRDS_MOST;
+    return list;
+}
+
+/** Those who met both most, as long as their acts do not outnumber the pair's own too far. */
+static status read_thirds(casus *s, arena *a, blame_case *c, error *e)
+{
+    enum { TIMES = 3, ANYHOW = 200 };
+    store_overview o;
+    status st = store_overview_of(s->store, a, &o, e);
+    if (st != STATUS_OK)
+        return st;
+    thirds list = find_thirds(a, &o, c);
+    blame_source *out = NEW(a, 2 * list.n + 1, blame_source);
+    size_t room = TIMES * c->acts.n + ANYHOW;
+    for (size_t i = 0; i < list.n; i++) {
+        const code with[2] = {c->a, c->b};
+        size_t needs = (size_t)(list.at[i].with_a + list.at[i].with_b);
+        if (needs > room)
+            continue;
+        room -= needs;
+        for (int k = 0; k < 2; k++) {
+            store_query q = store_query_all();
+            q.a = list.at[i].code;
+            q.b = with[k];
+            acts *between = NEW(a, 1, acts);
+            st = store_dyad_acts(s->store, &q, a, between, e);
+            if (st != STATUS_OK)
+                return st;
+            out[c->record.n_outside++] = (blame_source){between, q.a, q.b};
+        }
+    }
+    c->record.outside = out;
+    return STATUS_OK;
+}
+
 status blame_case_ready(casus *s, workspace *w, const casus_blame_request *q, blame_case *ret,
                         error *e)
 {
@@ -179,6 +267,10 @@ status blame_case_ready(casus *s, workspace *w, const casus_blame_request *q, bl
     *kept = c.acts;
     c.record.dyad = (blame_source){kept, c.a, c.b};
     c.record.from = c.record.to = DAY_NONE;
+    if (!q->no_outside)
+        st = read_thirds(s, &w->memory, &c, e);
+    if (st != STATUS_OK)
+        return st;
     c.history = blame_history_of(&w->memory, &c.model, &c.record);
     st = check_data(&c, q, e);
     if (st == STATUS_OK)

@@ -35,7 +35,7 @@ typedef struct work {
 static status find_event(work *k, int64_t key, error *e)
 {
     for (size_t i = 0; i < k->c.history.n; i++)
-        if (k->c.acts.at[k->c.history.at[i].act].event == key) {
+        if (!k->c.history.at[i].third && k->c.acts.at[k->c.history.at[i].act].event == key) {
             k->event[i] = true;
             return STATUS_OK;
         }
@@ -77,6 +77,8 @@ static status find_source(work *k, const char *name, error *e)
     arena *scratch = &k->w.scratch;
     for (size_t i = 0; i < k->c.history.n; i++) {
         stored_event v;
+        if (k->c.history.at[i].third)
+            continue;
         status st =
             store_event(k->s->store, k->c.acts.at[k->c.history.at[i].act].event, scratch, &v, e);
         if (st != STATUS_OK)

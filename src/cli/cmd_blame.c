@@ -204,7 +204,8 @@ static bool read_question(run *r, question *ret)
                             .to = CASUS_NO_DAY,
                             .baseline_from = CASUS_NO_DAY,
                             .baseline_to = CASUS_NO_DAY,
-                            .leaders = r->args->value[OPT_LEADERS]}};
+                            .leaders = r->args->value[OPT_LEADERS],
+                            .no_outside = r->args->value[OPT_NO_OUTSIDE] != NULL}};
     casus_blame_request *q = &ret->q;
     if (!run_day(r, OPT_FROM, false, &q->from) || !run_day(r, OPT_TO, true, &q->to) ||
         !run_day(r, OPT_BASELINE_FROM, false, &q->baseline_from) ||
@@ -249,11 +250,11 @@ static int run_blame(const args *a)
     return run_close(&r, status);
 }
 
-static const opt_id options[] = {OPT_DB,          OPT_FROM,       OPT_TO,      OPT_BASELINE_FROM,
-                                 OPT_BASELINE_TO, OPT_BY,         OPT_LEADERS, OPT_LIMIT,
-                                 OPT_SEED,        OPT_DRAWS,      OPT_JSON,    OPT_WIDTH,
-                                 OPT_ASCII,       OPT_NO_VERSION, OPT_OUTPUT,  OPT_QUIET,
-                                 OPT_NO_PROGRESS, OPT_HELP,       OPT_END};
+static const opt_id options[] = {
+    OPT_DB,     OPT_FROM,    OPT_TO,          OPT_BASELINE_FROM, OPT_BASELINE_TO,
+    OPT_BY,     OPT_LEADERS, OPT_NO_OUTSIDE,  OPT_LIMIT,         OPT_SEED,
+    OPT_DRAWS,  OPT_JSON,    OPT_WIDTH,       OPT_ASCII,         OPT_NO_VERSION,
+    OPT_OUTPUT, OPT_QUIET,   OPT_NO_PROGRESS, OPT_HELP,          OPT_END};
 
 const cmd cmd_blame = {
     .name = "blame",

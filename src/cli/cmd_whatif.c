@@ -120,6 +120,7 @@ static bool read_question(run *r, question *q)
                                        .baseline_from = CASUS_NO_DAY,
                                        .baseline_to = CASUS_NO_DAY,
                                        .leaders = r->args->value[OPT_LEADERS],
+                                       .no_outside = r->args->value[OPT_NO_OUTSIDE] != NULL,
                                        .seed = (uint64_t)seed,
                                        .draws = (uint64_t)histories};
     memcpy(q->q.blame.a, period.q.a, sizeof period.q.a);
@@ -222,10 +223,10 @@ static int run_whatif(const args *a)
     return run_close(&r, status);
 }
 
-static const opt_id options[] = {OPT_DB,    OPT_FROM,        OPT_TO,         OPT_WITHOUT,
-                                 OPT_WITH,  OPT_UNIT,        OPT_LEADERS,    OPT_SEED,
-                                 OPT_DRAWS, OPT_JSON,        OPT_NO_VERSION, OPT_OUTPUT,
-                                 OPT_QUIET, OPT_NO_PROGRESS, OPT_HELP,       OPT_END};
+static const opt_id options[] = {
+    OPT_DB,      OPT_FROM,       OPT_TO,          OPT_WITHOUT, OPT_WITH, OPT_UNIT,
+    OPT_LEADERS, OPT_NO_OUTSIDE, OPT_SEED,        OPT_DRAWS,   OPT_JSON, OPT_NO_VERSION,
+    OPT_OUTPUT,  OPT_QUIET,      OPT_NO_PROGRESS, OPT_HELP,    OPT_END};
 
 const cmd cmd_whatif = {
     .name = "whatif",

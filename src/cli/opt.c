@@ -45,6 +45,7 @@ const opt opts[OPT_COUNT] = {
     [OPT_LEADERS] = {"leaders", 0, "FILE", "who led: columns state, leader, start, end"},
     [OPT_SEED] = {"seed", 0, "N", "begin the random numbers there (default 1)"},
     [OPT_DRAWS] = {"draws", 0, "N", "effective draws to reach (default 1000)"},
+    [OPT_NO_OUTSIDE] = {"no-outside", 0, NULL, "leave third parties' acts out"},
     [OPT_WITHOUT] = {"without", 0, "WHAT", "take out an act, leader:NAME, side:..., source:..."},
     [OPT_WITH] = {"with", 0, "ACT", "put in an act: 'DATE ACTOR TYPE RECIPIENT'"},
     [OPT_HELP] = {"help", 'h', NULL, "say what the command does"},

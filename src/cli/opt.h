@@ -49,6 +49,7 @@ typedef enum opt_id {
     OPT_LEADERS,
     OPT_SEED,
     OPT_DRAWS,
+    OPT_NO_OUTSIDE,
     OPT_WITHOUT,
     OPT_WITH,
     OPT_HELP,
