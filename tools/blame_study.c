@@ -1,7 +1,8 @@
 /* How well blame finds what is known: histories are drawn from the model with constants that differ
  * from one to the next, and the answer is held against the truth. usage: blame_study [histories
- * [seed [FILE]]]; FILE has constants in place of data/models/blame.tsv. Prints a table; ends with 5
- * when the intervals hold the truth too seldom or too often.
+ * [seed [FILE [PLAN]]]]; FILE has constants in place of data/models/blame.tsv (- or another
+ * that is not there: those), PLAN is the number of the only row to make. Prints a table; ends with
+ * 5 when the intervals hold the truth too seldom or too often.
  *
  * The draws are made with other half-lives than those of the fitted grid, other links than the
  * prior's, and leaders whose rates jump. Day: every date is known to the day. Month: every third
@@ -30,6 +31,8 @@ static const plan plans[] = {
     {"middle, months", 10000, 0.015, 0.33, {0, 0}},
     {"middle, half-lives 0.5 and 15 days", 10000, 0.015, 0, {0.5, 15}},
 };
+
+enum { PLANS = sizeof plans / sizeof *plans };
 
 typedef struct score {
     double error, oracle_error, held, loss, oracle_loss, base_loss, auc, oracle_auc, events,
@@ -304,15 +307,40 @@ static void add_score(score *sum, score x, double n)
     sum->effective += x.effective / n;
 }
 
+/** Tries `each` histories of a plan and prints its row. */
+static double show_plan(arena *a, size_t plan_, long each, long seed, const char *path)
+{
+    score sum = {0};
+    for (long k = 0; k < each; k++) {
+        arena_reset(a);
+        blame_prior prior;
+        rejects bad = {0};
+        if (!blame_prior_parse(a, constants_text(path), STR("constants"), &bad, &prior))
+            exit(1);
+        add_score(&sum,
+                  try(a, &plans[plan_], &prior, (uint64_t)(seed * 100000 + k) * PLANS + plan_),
+                  (double)each);
+    }
+    printf("%-36s %5ld %7.0f %6.2f %6.2f %6.3f %7.4f %7.4f %7.4f %6.3f %6.3f %6.0f\n",
+           plans[plan_].name, each, sum.events, sum.error, sum.oracle_error, sum.held, sum.loss,
+           sum.oracle_loss, sum.base_loss, sum.auc, sum.oracle_auc, sum.effective);
+    fflush(stdout);
+    return sum.held;
+}
+
+static long number(int argc, char **argv, int i, long usual)
+{
+    return argc > i ? strtol(argv[i], NULL, 10) : usual;
+}
+
 int main(int argc, char **argv)
 {
-    long histories = argc > 1 ? strtol(argv[1], NULL, 10) : 200,
-         seed = argc > 2 ? strtol(argv[2], NULL, 10) : 1;
-    size_t n_plans = sizeof plans / sizeof *plans;
-    long each = histories / (long)n_plans > 0 ? histories / (long)n_plans : 1;
+    long histories = number(argc, argv, 1, 240), only = number(argc, argv, 4, -1);
+    size_t first = only < 0 ? 0 : (size_t)only, last = only < 0 ? PLANS : first + 1;
+    long each = histories / (long)(last - first);
     jmp_buf escape;
     static arena a;
-    double held = 0;
+    static double held;
     arena_init(&a, (size_t)4 << 30, &escape);
     if (setjmp(escape)) {
         fputs("blame_study: out of memory\n", stderr);
@@ -320,25 +348,10 @@ int main(int argc, char **argv)
     }
     printf("%-36s %5s %7s %6s %6s %6s %7s %7s %7s %6s %6s %6s\n", "histories", "n", "events",
            "error", "oracle", "held", "loss", "oracle", "base", "AUC", "oracle", "draws");
-    for (size_t i = 0; i < n_plans; i++) {
-        score sum = {0};
-        for (long k = 0; k < each; k++) {
-            arena_reset(&a);
-            blame_prior prior;
-            rejects bad = {0};
-            if (!blame_prior_parse(&a, constants_text(argc > 3 ? argv[3] : NULL), STR("constants"),
-                                   &bad, &prior))
-                return 1;
-            add_score(&sum, try(&a, &plans[i], &prior, (uint64_t)(seed * 100000 + k) * n_plans + i),
-                      (double)each);
-        }
-        held += sum.held / (double)n_plans;
-        printf("%-36s %5ld %7.0f %6.2f %6.2f %6.3f %7.4f %7.4f %7.4f %6.3f %6.3f %6.0f\n",
-               plans[i].name, each, sum.events, sum.error, sum.oracle_error, sum.held, sum.loss,
-               sum.oracle_loss, sum.base_loss, sum.auc, sum.oracle_auc, sum.effective);
-        fflush(stdout);
-    }
-    printf("90 %% intervals held the truth in %.3f of %ld histories\n", held, each * (long)n_plans);
+    for (size_t i = first; i < last && i < PLANS; i++)
+        held += show_plan(&a, i, each, number(argc, argv, 2, 1), argc > 3 ? argv[3] : NULL) /
+                (double)(last - first);
+    printf("90 %% intervals held the truth in %.3f\n", held);
     arena_free(&a);
     return held >= 0.85 && held <= 0.95 ? 0 : 5;
 }

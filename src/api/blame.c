@@ -364,6 +364,8 @@ static status sample(work *k, error *e)
 
 /* ---- the answer, in memory of its own */
 
+_Static_assert((int)CASUS_REPORTED == 2 * (int)BLAME_REPORTS, "each side, each report");
+
 /** The answer and its arena, which goes with it. */
 typedef struct held {
     casus_blame told;
@@ -391,6 +393,16 @@ static void tell_sides(const work *k, const blame_answer *x, casus_blame *out)
     for (int i = 0; i < 2; i++) {
         out->side[i].initiatives = told_estimate(x->structure.initiatives[i]);
         out->side[i].responsiveness = told_estimate(x->structure.responsiveness[i]);
+    }
+}
+
+static void tell_reported(const work *k, const blame_answer *x, casus_blame *out)
+{
+    for (int i = 0; i < CASUS_REPORTED; i++) {
+        casus_blame_reported *r = &out->reported[i];
+        code_text(i < BLAME_REPORTS ? k->c.a : k->c.b, r->state);
+        r->part = blame_report[i % BLAME_REPORTS];
+        r->share = told_estimate(x->reported[i / BLAME_REPORTS][i % BLAME_REPORTS]);
     }
 }
 
@@ -477,6 +489,7 @@ static bool settled(const blame_answer *x)
 static void tell(const work *k, const blame_answer *x, arena *a, casus_blame *out)
 {
     tell_sides(k, x, out);
+    tell_reported(k, x, out);
     tell_leaders(k, x, a, out);
     out->event = NEW(a, k->c.history.n, casus_blame_event);
     for (size_t i = 0; i < k->c.history.n; i++)

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "blame/reporting.h"
 #include "blame/structure.h"
 #include "num/mcmc.h"
 
@@ -35,6 +36,7 @@ blame_tally blame_tally_new(arena *a, const blame_history *h, const blame_questi
     t.side = NEW(a, all * BLAME_SIDES * WINDOWS, double);
     t.leader = NEW(a, all * h->n_leader * WINDOWS, double);
     t.event = NEW(a, all * h->n * WINDOWS, float);
+    t.reported = NEW(a, all * REPORTING_PARTS, double);
     t.structure = NEW(a, all * STRUCTURE_PARTS, double);
     t.initiative = NEW(a, h->n, double);
     t.cause = NEW(a, h->n, struct blame_causes);
@@ -102,6 +104,7 @@ void blame_tally_add(blame_tally *t, size_t chain, const blame_chain *c)
                        t->leader + row * h->n_leader);
     }
     blame_structure_of(h, &c->now, &t->question, t->structure + at * STRUCTURE_PARTS);
+    blame_reporting_of(h, c, t->root, t->question.now, t->reported + at * REPORTING_PARTS);
     t->taken++;
 }
 
@@ -118,10 +121,11 @@ static void clear_rows(void *at, size_t from, size_t n, size_t row_bytes)
 void blame_tally_halve(blame_tally *t)
 {
     const blame_history *h = t->history;
-    void *const at[] = {t->side, t->leader, t->event, t->structure};
+    void *const at[] = {t->side, t->leader, t->event, t->structure, t->reported};
     const size_t bytes[] = {
         BLAME_SIDES * WINDOWS * sizeof *t->side, h->n_leader * WINDOWS * sizeof *t->leader,
-        h->n * WINDOWS * sizeof *t->event, STRUCTURE_PARTS * sizeof *t->structure};
+        h->n * WINDOWS * sizeof *t->event, STRUCTURE_PARTS * sizeof *t->structure,
+        REPORTING_PARTS * sizeof *t->reported};
     for (size_t chain = 0; chain < t->chains; chain++) {
         size_t first = chain * t->capacity, kept = t->n[chain] / 2;
         for (size_t k = 0; k < sizeof at / sizeof *at; k++) {
@@ -223,6 +227,13 @@ static blame_estimate structure_part(summing *s, int part)
     return told.n ? estimate(&told) : (blame_estimate){0};
 }
 
+static blame_estimate reported_part(summing *s, int part)
+{
+    for (size_t d = 0; d < s->n; d++)
+        s->x[d] = s->t->reported[draw_row(s->t, d) * REPORTING_PARTS + (size_t)part];
+    return estimate(s);
+}
+
 static blame_structure structure_of(summing *s)
 {
     blame_structure out = {.settled = 0};
@@ -282,5 +293,7 @@ blame_answer blame_answer_of(arena *a, const blame_tally *t)
         likeliest(t, i, (double)t->taken, out.event[i].cause);
     }
     out.structure = structure_of(&s);
+    for (int i = 0; i < REPORTING_PARTS; i++)
+        out.reported[i / BLAME_REPORTS][i % BLAME_REPORTS] = reported_part(&s, i);
     return out;
 }

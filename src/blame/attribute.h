@@ -53,13 +53,19 @@ typedef struct blame_structure {
                                            are those draws' */
 } blame_structure;
 
+/** Parts of a side's hostile acts that may be on record. */
+enum { BLAME_REPORTS = 2 };
+extern const double blame_report[BLAME_REPORTS];
+
 typedef struct blame_answer {
     blame_part side[BLAME_SIDES];
     blame_part *leader;      /**< as history.leader */
     blame_event_part *event; /**< as history.at */
     blame_structure structure;
-    double hostile_now, hostile_before; /**< [acts] */
-    double change;                      /**< [per year] the whole, which the parts add up to */
+    blame_estimate reported[2][BLAME_REPORTS]; /**< A's share if only so much of what A, or B, did
+                                                    were on record */
+    double hostile_now, hostile_before;        /**< [acts] */
+    double change; /**< [per year] the whole, which the parts add up to */
     size_t draws;
     double effective, rhat; /**< of A's share; the worst of sides' shares */
 } blame_answer;
@@ -74,6 +80,7 @@ typedef struct blame_tally {
     double *leader;
     float *event; /**< acts in the windows that descend from each event */
     double *structure;
+    double *reported;   /**< A's share by side and report */
     double *initiative; /**< sums over all draws ever taken */
     size_t taken;       /**< how many these are */
     struct blame_causes *cause;

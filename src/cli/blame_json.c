@@ -65,6 +65,18 @@ static void print_structural(FILE *to, const casus_blame *b)
     fputs("],", to);
 }
 
+static void print_reporting(FILE *to, const casus_blame *b)
+{
+    fputs("\"reporting\":[", to);
+    for (int i = 0; i < CASUS_REPORTED; i++) {
+        const casus_blame_reported *r = &b->reported[i];
+        fprintf(to, "%s{\"state\":\"%s\",\"reported\":%.2f,", i ? "," : "", r->state, r->part);
+        print_estimate(to, "share_of_a", r->share);
+        fputc('}', to);
+    }
+    fputs("],", to);
+}
+
 static void print_words(void *user, const casus_event *e)
 {
     run *r = user;
@@ -134,6 +146,7 @@ void blame_print_json(run *r, const casus_blame_request *q, const casus_blame *b
     print_sides(r->out, b);
     print_leaders(r->out, b);
     print_structural(r->out, b);
+    print_reporting(r->out, b);
     fputs("\"narrators\":[],", r->out);
     fputs("\"events\":[", r->out);
     for (size_t i = 0; i < b->n_events; i++) {

@@ -94,6 +94,10 @@ static void show_sides(run *r, const question *q, const casus_blame *b)
         print_name(r, side_name(r, q, b, i));
         print_share(r, &b->side[i].part, compares(q));
     }
+}
+
+static void show_structure(run *r, const question *q, const casus_blame *b)
+{
     fputs("\nWhat the expected rate of hostile acts owes to each side (acts a year):\n", r->out);
     for (int i = 0; i < 2; i++) {
         const casus_blame_side *s = &b->side[i];
@@ -101,6 +105,20 @@ static void show_sides(run *r, const question *q, const casus_blame *b)
         fprintf(r->out, "initiatives %+.1f (%+.1f to %+.1f), answers %+.1f (%+.1f to %+.1f)\n",
                 s->initiatives.mean, s->initiatives.lo90, s->initiatives.hi90,
                 s->responsiveness.mean, s->responsiveness.lo90, s->responsiveness.hi90);
+    }
+}
+
+/** How far the share hangs on what was never recorded. */
+static void show_reporting(run *r, const question *q, const casus_blame *b)
+{
+    fprintf(r->out, "\nIf only a part of the hostile acts were on record, the share of ");
+    casus_text name = side_name(r, q, b, 0);
+    fprintf(r->out, "%.*s would be:\n", TEXT_ARG(name));
+    for (int i = 0; i < CASUS_REPORTED; i++) {
+        const casus_blame_reported *x = &b->reported[i];
+        print_name(r, side_name(r, q, b, i / (CASUS_REPORTED / 2)));
+        fprintf(r->out, "%3.0f %% on record: %3.0f %%  %3.0f-%.0f %%\n", 100 * x->part,
+                100 * x->share.mean, 100 * x->share.lo90, 100 * x->share.hi90);
     }
 }
 
@@ -185,9 +203,11 @@ static int show(run *r, const question *q, const casus_blame *b)
     const char *by = r->args->value[OPT_BY];
     int status = EXIT_DONE;
     print_heading(r, q, b);
-    if (!by || !strcmp(by, "side"))
+    if (!by || !strcmp(by, "side")) {
         show_sides(r, q, b);
-    else if (!strcmp(by, "leader"))
+        show_structure(r, q, b);
+        show_reporting(r, q, b);
+    } else if (!strcmp(by, "leader"))
         show_leaders(r, q, b);
     else
         status = show_events(r, q, b);
