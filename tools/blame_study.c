@@ -333,14 +333,22 @@ static long number(int argc, char **argv, int i, long usual)
     return argc > i ? strtol(argv[i], NULL, 10) : usual;
 }
 
-int main(int argc, char **argv)
+static double show_plans(arena *a, int argc, char **argv)
 {
     long histories = number(argc, argv, 1, 240), only = number(argc, argv, 4, -1);
     size_t first = only < 0 ? 0 : (size_t)only, last = only < 0 ? PLANS : first + 1;
-    long each = histories / (long)(last - first);
+    double held = 0, n = (double)(last - first);
+    for (size_t i = first; i < last && i < PLANS; i++)
+        held += show_plan(a, i, histories / (long)n, number(argc, argv, 2, 1),
+                          argc > 3 ? argv[3] : NULL) /
+                n;
+    return held;
+}
+
+int main(int argc, char **argv)
+{
     jmp_buf escape;
     static arena a;
-    static double held;
     arena_init(&a, (size_t)4 << 30, &escape);
     if (setjmp(escape)) {
         fputs("blame_study: out of memory\n", stderr);
@@ -348,9 +356,7 @@ int main(int argc, char **argv)
     }
     printf("%-36s %5s %7s %6s %6s %6s %7s %7s %7s %6s %6s %6s\n", "histories", "n", "events",
            "error", "oracle", "held", "loss", "oracle", "base", "AUC", "oracle", "draws");
-    for (size_t i = first; i < last && i < PLANS; i++)
-        held += show_plan(&a, i, each, number(argc, argv, 2, 1), argc > 3 ? argv[3] : NULL) /
-                (double)(last - first);
+    double held = show_plans(&a, argc, argv);
     printf("90 %% intervals held the truth in %.3f\n", held);
     arena_free(&a);
     return held >= 0.85 && held <= 0.95 ? 0 : 5;
