@@ -19,6 +19,10 @@ test: build ## build and run every test
 eval: build ## measure against the gold data in ../shared
 	@sh tools/eval.sh
 
+study: build ## does blame find what is known? 240 simulated histories, docs/EVALUATION.md
+	@ninja -C $(BUILD) tools/blame_study
+	@$(BUILD)/tools/blame_study 240
+
 bench: build ## speed and memory
 	@python3 bench/bench.py $(BUILD)/casus
 
@@ -44,4 +48,4 @@ clean: ## remove what building and demo made
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  \1	/p' Makefile | expand -t 12
 
-.PHONY: build demo test eval bench install lint format fuzz clean help
+.PHONY: build demo test eval study bench install lint format fuzz clean help

@@ -40,6 +40,15 @@ const opt opts[OPT_COUNT] = {
     [OPT_WINDOW] = {"window", 0, "DAYS", "days before and after DATE (default 183)"},
     [OPT_ON] = {"on", 0, "DATE", "what it meant on that day"},
     [OPT_NAMES] = {"names", 0, NULL, "the names of all commands, one a line"},
+    [OPT_BASELINE_FROM] = {"baseline-from", 0, "DATE", "first day to compare with"},
+    [OPT_BASELINE_TO] = {"baseline-to", 0, "DATE", "last day to compare with"},
+    [OPT_BY] = {"by", 0, "side|leader|event", "whose parts to show (default side)"},
+    [OPT_LEADERS] = {"leaders", 0, "FILE", "who led: columns state, leader, start, end"},
+    [OPT_SEED] = {"seed", 0, "N", "begin the random numbers there (default 1)"},
+    [OPT_DRAWS] = {"draws", 0, "N", "effective draws to reach (default 1000)"},
+    [OPT_NO_OUTSIDE] = {"no-outside", 0, NULL, "leave third parties' acts out"},
+    [OPT_WITHOUT] = {"without", 0, "WHAT", "take out an act, leader:NAME, side:..., source:..."},
+    [OPT_WITH] = {"with", 0, "ACT", "put in an act: 'DATE ACTOR TYPE RECIPIENT'"},
     [OPT_HELP] = {"help", 'h', NULL, "say what the command does"},
 };
 
@@ -131,6 +140,30 @@ static bool is_choice(const char *choices, const char *value)
     }
 }
 
+/** Keeps the value of an option that may be given several times. */
+static bool add_repeated(const cmd *c, opt_id id, const char *value, args *a)
+{
+    struct {
+        opt_id id;
+        const char **list;
+        size_t *n, most;
+    } const repeated[] = {{OPT_ANCHOR, a->anchor, &a->n_anchors, MOST_ANCHORS},
+                          {OPT_WITHOUT, a->without, &a->n_without, MOST_EDITS},
+                          {OPT_WITH, a->with, &a->n_with, MOST_EDITS},
+                          {OPT_DICT, a->dict, &a->n_dicts, MOST_DICTS}};
+    for (size_t i = 0; i < sizeof repeated / sizeof *repeated; i++) {
+        if (repeated[i].id != id)
+            continue;
+        if (*repeated[i].n == repeated[i].most) {
+            fprintf(stderr, "casus %s: --%s is given more than %zu times\n", c->name, opts[id].name,
+                    repeated[i].most);
+            return false;
+        }
+        repeated[i].list[(*repeated[i].n)++] = value;
+    }
+    return true;
+}
+
 static bool set(const cmd *c, opt_id id, const char *value, args *a)
 {
     const char *choices = opts[id].arg;
@@ -139,18 +172,8 @@ static bool set(const cmd *c, opt_id id, const char *value, args *a)
                 value);
         return false;
     }
-    if (id == OPT_ANCHOR && a->n_anchors == MOST_ANCHORS) {
-        fprintf(stderr, "casus %s: more than %d anchors\n", c->name, MOST_ANCHORS);
+    if (!add_repeated(c, id, value, a))
         return false;
-    }
-    if (id == OPT_DICT && a->n_dicts == MOST_DICTS) {
-        fprintf(stderr, "casus %s: more than %d dictionaries\n", c->name, MOST_DICTS);
-        return false;
-    }
-    if (id == OPT_DICT)
-        a->dict[a->n_dicts++] = value;
-    if (id == OPT_ANCHOR)
-        a->anchor[a->n_anchors++] = value;
     a->value[id] = value;
     return true;
 }

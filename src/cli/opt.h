@@ -44,6 +44,15 @@ typedef enum opt_id {
     OPT_WINDOW,
     OPT_ON,
     OPT_NAMES,
+    OPT_BASELINE_FROM,
+    OPT_BASELINE_TO,
+    OPT_BY,
+    OPT_LEADERS,
+    OPT_SEED,
+    OPT_DRAWS,
+    OPT_NO_OUTSIDE,
+    OPT_WITHOUT,
+    OPT_WITH,
     OPT_HELP,
     OPT_COUNT
 } opt_id;
@@ -57,7 +66,7 @@ typedef struct opt {
 
 extern const opt opts[OPT_COUNT];
 
-enum { MOST_ANCHORS = 64, MOST_DICTS = 64 };
+enum { MOST_ANCHORS = 64, MOST_DICTS = 64, MOST_EDITS = 64 };
 
 /** A parsed command line. Everything points into argv. */
 typedef struct args {
@@ -66,6 +75,8 @@ typedef struct args {
     size_t n_anchors;
     const char *dict[MOST_DICTS];
     size_t n_dicts;
+    const char *without[MOST_EDITS], *with[MOST_EDITS];
+    size_t n_without, n_with;
     const char **operand;
     size_t n_operands;
 } args;

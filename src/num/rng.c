@@ -50,3 +50,31 @@ double rng_normal(rng *r)
     double radius = sqrt(2 * rng_exponential(r));
     return radius * cos(6.283185307179586 * rng_uniform(r));
 }
+
+/** For shapes from 1 on. */
+static double gamma_of(rng *r, double shape)
+{
+    double d = shape - 1.0 / 3, c = 1 / sqrt(9 * d);
+    for (;;) {
+        double x = rng_normal(r), v = 1 + c * x;
+        v = v * v * v;
+        if (v > 0 && log1p(-rng_uniform(r)) < 0.5 * x * x + d - d * v + d * log(v))
+            return d * v;
+    }
+}
+
+double rng_gamma(rng *r, double shape)
+{
+    static const double least = 1e-300;
+    double x =
+        shape >= 1 ? gamma_of(r, shape) : gamma_of(r, shape + 1) * exp(-rng_exponential(r) / shape);
+    return x > least ? x : least;
+}
+
+uint64_t rng_poisson(rng *r, double mean)
+{
+    uint64_t n = 0;
+    for (double left = mean - rng_exponential(r); left > 0; left -= rng_exponential(r))
+        n++;
+    return n;
+}

@@ -18,5 +18,10 @@ double rng_uniform(rng *r);
 double rng_normal(rng *r);
 /** Exponential with mean 1. */
 double rng_exponential(rng *r);
+/** Gamma with that shape (> 0) and rate 1 (Marsaglia and Tsang 2000, doi:10.1145/358407.358414);
+ * never 0. */
+double rng_gamma(rng *r, double shape);
+/** Poisson with that mean (>= 0). O(mean). */
+uint64_t rng_poisson(rng *r, double mean);
 
 #endif

@@ -126,6 +126,40 @@ static casus_status do_dictionary(casus *s)
     return st;
 }
 
+static casus_status do_blame(casus *s)
+{
+    casus_blame_request q = {.a = "CHN",
+                             .b = "RUS",
+                             .from = day_of(1960, 1, 1),
+                             .to = day_of(1989, 12, 31),
+                             .baseline_from = CASUS_NO_DAY,
+                             .baseline_to = CASUS_NO_DAY,
+                             .draws = 1};
+    casus_blame *b = NULL;
+    casus_status st = casus_blame_run(s, &q, &b);
+    casus_blame_free(b);
+    return st;
+}
+
+static casus_status do_whatif(casus *s)
+{
+    casus_removal side = {CASUS_WITHOUT_SIDE, 0, "RUS"};
+    casus_whatif_request q = {.blame = {.a = "CHN",
+                                        .b = "RUS",
+                                        .from = day_of(1960, 1, 1),
+                                        .to = day_of(1989, 12, 31),
+                                        .baseline_from = CASUS_NO_DAY,
+                                        .baseline_to = CASUS_NO_DAY,
+                                        .draws = 2},
+                              .unit = CASUS_YEAR,
+                              .without = &side,
+                              .n_without = 1};
+    casus_whatif *w = NULL;
+    casus_status st = casus_whatif_run(s, &q, &w);
+    casus_whatif_free(w);
+    return st;
+}
+
 static void ignore_dyad(void *user, const casus_dyad *d)
 {
     (void)user, (void)d;
@@ -263,6 +297,8 @@ int main(void)
                                  {"events", do_events, false, CASUS_IO},
                                  {"gauge", do_gauge, false, CASUS_NOMEM},
                                  {"why", do_why, false, CASUS_NOMEM},
+                                 {"blame", do_blame, false, CASUS_NOMEM},
+                                 {"whatif", do_whatif, false, CASUS_NOMEM},
                                  {"dictionary", do_dictionary, false, CASUS_NOMEM},
                                  {"the rest", do_rest, false, CASUS_FORMAT}};
     OK(fault_mem_install() == SQLITE_OK);

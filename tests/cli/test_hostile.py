@@ -37,6 +37,8 @@ COMMANDS = {
     "events": Command(["CHN", "RUS"], db="read"),
     "gauge": Command(["CHN", "RUS", "--from", "1960", "--to", "1970"], db="read", needs=2),
     "why": Command(["CHN", "RUS", "1969-03-02"], db="read", needs=3),
+    "blame": Command(["CHN", "RUS", "--from", "1960", "--to", "1970", "--draws", "100"], db="read", needs=2),
+    "whatif": Command(["CHN", "RUS", "--from", "1960", "--to", "1970", "--without", "side:CHN", "--draws", "10"], db="read", needs=2),
     "codes": Command(["CHN"]),
     "dict": Command(["list", "--dict"], DICTIONARY, needs=1),
     "check": Command(db="read"),

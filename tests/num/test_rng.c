@@ -31,9 +31,29 @@ static void has_the_moments(void)
     NEAR(exponential, 1, 0.01);
 }
 
+static void has_the_moments_of_gamma_and_poisson(void)
+{
+    static const double shapes[] = {0.3, 1, 4.5};
+    rng r = rng_of(11);
+    for (int k = 0; k < 3; k++) {
+        double gamma = 0, square = 0, poisson = 0;
+        for (int i = 0; i < DRAWS; i++) {
+            double x = rng_gamma(&r, shapes[k]);
+            gamma += x / DRAWS;
+            square += x * x / DRAWS;
+            poisson += (double)rng_poisson(&r, shapes[k]) / DRAWS;
+        }
+        NEAR(gamma, shapes[k], 0.02);
+        NEAR(square - gamma * gamma, shapes[k], 0.1);
+        NEAR(poisson, shapes[k], 0.02);
+    }
+    OK(rng_poisson(&r, 0) == 0);
+}
+
 int main(void)
 {
     matches_the_reference();
     has_the_moments();
+    has_the_moments_of_gamma_and_poisson();
     return tap_done();
 }
