@@ -6,8 +6,8 @@
 #include "coder/match.h"
 
 /** @param found  from clause_matches(); taken over and changed
- *  @return       the acts to tell, in the order of their triggers, with the reader's probability as
- *                their confidence; `found` itself when the lexicon holds no reader. */
-matches clause_acts(arena *a, const clause *c, const discourse *d, matches found);
+ *  @return       the acts to tell, in the order of their triggers; `found` itself when the lexicon
+ *                holds no reader. */
+matches clause_acts(arena *a, const clause *c, const discourse *d, matches found, float least);
 
 #endif
