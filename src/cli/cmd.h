@@ -25,8 +25,8 @@ typedef struct cmd {
     int (*run)(const args *a);
 } cmd;
 
-extern const cmd cmd_add, cmd_blame, cmd_check, cmd_code, cmd_codes, cmd_completion, cmd_events, cmd_gauge,
-    cmd_help, cmd_import, cmd_whatif, cmd_why;
+extern const cmd cmd_add, cmd_blame, cmd_check, cmd_code, cmd_codes, cmd_completion, cmd_events,
+    cmd_gauge, cmd_help, cmd_import, cmd_whatif, cmd_why;
 
 /** Every command, in the order in which data flows; ends with NULL. */
 extern const cmd *const cmds[];

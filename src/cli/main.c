@@ -8,9 +8,9 @@
 #include "cli/cmd.h"
 #include "cli/run.h"
 
-const cmd *const cmds[] = {&cmd_add,   &cmd_code,       &cmd_import, &cmd_events,
-                           &cmd_gauge, &cmd_why, &cmd_blame,  &cmd_whatif,        &cmd_codes,  &cmd_check,
-                           &cmd_help,  &cmd_completion, NULL};
+const cmd *const cmds[] = {&cmd_add,  &cmd_code,       &cmd_import, &cmd_events, &cmd_gauge,
+                           &cmd_why,  &cmd_blame,      &cmd_whatif, &cmd_codes,  &cmd_check,
+                           &cmd_help, &cmd_completion, NULL};
 
 const cmd *cmd_find(const char *name)
 {
