@@ -215,7 +215,8 @@ static thirds find_thirds(arena *a, const store_overview *o, const blame_case *c
         if (list.at[i].with_a && list.at[i].with_b)
             list.at[n++] = list.at[i];
     list.n = n;
-    qsort(list.at, n, sizeof *list.at, by_meetings);
+    if (n)
+        qsort(list.at, n, sizeof *list.at, by_meetings);
     list.n = n < THIRDS_MOST ? n : THIRDS_MOST;
     return list;
 }

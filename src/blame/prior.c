@@ -20,7 +20,7 @@ typedef struct constant {
     }
 #define HALF_LIFE(n)                                                                               \
     {                                                                                              \
-        "half_life_" #n, offsetof(blame_prior, half_life) + (n - 1) * sizeof(double), 0.01, 36500  \
+        "half_life_" #n, offsetof(blame_prior, half_life) + ((n)-1) * sizeof(double), 0.01, 36500  \
     }
 #define SHAPE(name, likeness)                                                                      \
     {                                                                                              \

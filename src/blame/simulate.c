@@ -27,24 +27,31 @@ static void add(drawing *d, double time, int kind, int32_t parent, bool answer)
     *VEC_PUSH(d->a, &d->out) = (blame_drawn){time, kind, parent, answer, 1};
 }
 
-/** The answers that an event gets in the window. */
-static void draw_answers(drawing *d, int kind, double time, double mark, int32_t parent)
+/** What of an event is still to be answered, and by whom. */
+typedef struct cause {
+    int kind;
+    double time, mark;
+    int32_t index; /**< among the drawn, or BLAME_NO_PARENT */
+} cause;
+
+static void draw_answers_of(drawing *d, const cause *x, int stream, int r)
 {
-    double begin = fmax(time, d->window.from);
-    for (int s = 0; s < BLAME_STREAMS; s++) {
-        if (!(d->c->link[kind][s] > 0))
-            continue;
-        for (int r = 0; r < d->prior->n_decay; r++) {
-            double beta = ln2 / d->prior->half_life[r];
-            double mean = d->c->link[kind][s] * d->c->kernel[blame_kernel_of(kind, s)][r] * mark *
-                          exp(-beta * (begin - time));
-            for (uint64_t n = rng_poisson(d->rng, mean); n; n--) {
-                double at = begin + rng_exponential(d->rng) / beta;
-                if (at < d->window.to)
-                    add(d, at, s, parent, true);
-            }
-        }
+    double beta = ln2 / d->prior->half_life[r], begin = fmax(x->time, d->window.from);
+    double mean = d->c->link[x->kind][stream] * d->c->kernel[blame_kernel_of(x->kind, stream)][r] *
+                  x->mark * exp(-beta * (begin - x->time));
+    for (uint64_t n = rng_poisson(d->rng, mean); n; n--) {
+        double at = begin + rng_exponential(d->rng) / beta;
+        if (at < d->window.to)
+            add(d, at, stream, x->index, true);
     }
+}
+
+/** The answers that an event gets in the window. */
+static void draw_answers(drawing *d, cause x)
+{
+    for (int s = 0; s < BLAME_STREAMS; s++)
+        for (int r = 0; d->c->link[x.kind][s] > 0 && r < d->prior->n_decay; r++)
+            draw_answers_of(d, &x, s, r);
 }
 
 static void draw_initiatives(drawing *d, const blame_history *h)
@@ -103,9 +110,9 @@ blame_future blame_simulate(arena *a, const blame_past *past, const blame_prior 
     draw_initiatives(&d, h);
     for (size_t i = 0; past->time && i < h->n; i++)
         if (past->time[i] < window.from)
-            draw_answers(&d, h->at[i].kind, past->time[i], h->at[i].mark, BLAME_NO_PARENT);
+            draw_answers(&d, (cause){h->at[i].kind, past->time[i], h->at[i].mark, BLAME_NO_PARENT});
     for (size_t i = 0; i < d.out.n; i++)
-        draw_answers(&d, d.out.at[i].kind, d.out.at[i].time, d.out.at[i].mark, (int32_t)i);
+        draw_answers(&d, (cause){d.out.at[i].kind, d.out.at[i].time, d.out.at[i].mark, (int32_t)i});
     put_in_order(&d);
     return d.out;
 }

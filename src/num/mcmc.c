@@ -70,6 +70,17 @@ double mcmc_rhat(mcmc_draws d)
     return sqrt(s.total / s.within);
 }
 
+/** Of draws `lag` apart, within the chains, as a part of the total variance. */
+static double correlation(mcmc_draws d, spread s, size_t lag)
+{
+    double c = 0;
+    for (size_t i = 0; i < d.chains; i++) {
+        const double *x = d.at + i * d.n;
+        c += covariance(x, d.n, mean_of(x, d.n), lag) / (double)d.chains;
+    }
+    return 1 - (s.within - c) / s.total;
+}
+
 double mcmc_effective(mcmc_draws d)
 {
     spread s = spread_of(d);
@@ -77,15 +88,7 @@ double mcmc_effective(mcmc_draws d)
     if (!(s.total > 0))
         return all;
     for (size_t lag = 1; lag + 1 < d.n; lag += 2) {
-        double pair = 0;
-        for (size_t k = 0; k < 2; k++) {
-            double c = 0;
-            for (size_t i = 0; i < d.chains; i++) {
-                const double *x = d.at + i * d.n;
-                c += covariance(x, d.n, mean_of(x, d.n), lag + k) / (double)d.chains;
-            }
-            pair += 1 - (s.within - c) / s.total;
-        }
+        double pair = correlation(d, s, lag) + correlation(d, s, lag + 1);
         if (pair < 0)
             break;
         last = pair < last ? pair : last;
