@@ -222,7 +222,7 @@ static void enter_block(job *j, const block *b, int32_t comment_before)
 static float least_chance(const document *d)
 {
     enum { REPORT_MOST_BYTES = 1500 };
-    return d->text.len <= REPORT_MOST_BYTES ? 0.5f : 0.95f;
+    return d->text.len <= REPORT_MOST_BYTES ? 0.35f : 0.95f;
 }
 
 coded code_document(arena *a, const lexicon *x, const document *d)

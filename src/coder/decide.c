@@ -1,6 +1,7 @@
 #include "coder/decide.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #include "base/vec.h"
 #include "coder/inputs.h"
@@ -10,6 +11,91 @@ static const float TURNS = 0.6f, DENIES = 0.8f, JOINS = 0.3f, SUPPORTS = 0.25f;
 
 enum { MOST_NEW = 4 };
 
+static bool between_states(const match *m)
+{
+    return m->n_actor && m->n_recipient && m->actor[0].code && m->recipient[0].code &&
+           m->actor[0].code != m->recipient[0].code;
+}
+
+/* ---- what is only said (CAMEO 01 and 02): appeals, hopes, denials, condolences */
+
+/** Where a statement begins, and where the sentence goes on with something else. */
+typedef struct statement {
+    uint32_t from, to; /**< tokens; from == to: there is none */
+} statement;
+
+static str lemma_of(const clause *c, uint32_t i, part_of_speech pos)
+{
+    for (const reading *r = pos == POS_VERB ? c->word[i].verb : c->word[i].noun; r;
+         r = forms_next(&c->x->forms, r))
+        if (r->pos == pos)
+            return r->lemma;
+    return clause_norm(c, i);
+}
+
+/** A word of the table, or a verb that is one with an object or particle near behind it. */
+static bool is_statement(const clause *c, uint32_t i)
+{
+    enum { NEAR = 6 };
+    const words *w = &c->x->words;
+    str verb = lemma_of(c, i, POS_VERB);
+    unsigned bits = words_modifier(w, verb);
+    bool is_verb = c->word[i].class == W_VERB;
+    if (bits & MOD_STATE && (is_verb || c->word[i].class == W_ADJ || c->word[i].class == W_NOUN))
+        return true;
+    if (!(bits & MOD_STATE_WITH) || !is_verb)
+        return false;
+    for (uint32_t k = i + 1; k < c->t->n && k <= i + NEAR; k++) {
+        char two[64];
+        str noun = lemma_of(c, k, POS_NOUN);
+        int n = snprintf(two, sizeof two, "%.*s %.*s", STR_ARG(verb), STR_ARG(noun));
+        if (n < (int)sizeof two && words_modifier(w, (str){two, (size_t)n}) & MOD_STATE)
+            return true;
+        if (c->word[k].class == W_VERB)
+            return false;
+    }
+    return false;
+}
+
+static const predicate *predicate_at(const clause *c, uint32_t at)
+{
+    for (size_t i = 0; i < c->predicate.n; i++)
+        if (c->predicate.at[i].token == at)
+            return &c->predicate.at[i];
+    return NULL;
+}
+
+/** The next verb of the same subject that does not hang on the statement: "... and expelled". */
+static uint32_t end_of_statement(const clause *c, uint32_t from)
+{
+    const predicate *said = predicate_at(c, from);
+    for (size_t i = 0; said && said->subject != NOWHERE && i < c->predicate.n; i++) {
+        const predicate *p = &c->predicate.at[i];
+        if (p->token > from && p->subject == said->subject && !p->infinitive &&
+            p->governor == NOWHERE && !is_statement(c, p->token))
+            return p->token;
+    }
+    return (uint32_t)c->t->n;
+}
+
+static statement statement_in(const clause *c)
+{
+    for (uint32_t i = 0; i < c->t->n; i++)
+        if (is_statement(c, i))
+            return (statement){i, end_of_statement(c, i)};
+    return (statement){0, 0};
+}
+
+/** What lies within a statement is no act; but a word of one state to another is, when the rules
+ * know it as an appeal or a refusal. */
+static bool is_act(const statement *s, const match *m)
+{
+    if (m->from < s->from || m->from >= s->to)
+        return true;
+    return m->from == s->from && m->rule && between_states(m) &&
+           (m->type == REQUEST || m->type == REJECT);
+}
+
 typedef struct judge {
     arena *a;
     const clause *c;
@@ -18,6 +104,7 @@ typedef struct judge {
     reader_pair pair[READER_MOST_PAIRS];
     uint32_t n_pairs;
     float least;
+    statement said;
     matches out;
 } judge;
 
@@ -81,12 +168,6 @@ static bool names_phrase(const judge *j, const mention *m, size_t n, int32_t k)
     return false;
 }
 
-static bool between_states(const match *m)
-{
-    return m->n_actor && m->n_recipient && m->actor[0].code && m->recipient[0].code &&
-           m->actor[0].code != m->recipient[0].code;
-}
-
 /** The highest chance of that type in a pair with one of the phrases that the match names. */
 static float support_of(const judge *j, const match *m)
 {
@@ -128,27 +209,6 @@ static bool judge_match(const judge *j, match *m)
     return true;
 }
 
-/* ---- what is said, and changes nothing: appeals that do not go from state to state */
-
-/** "urged", "a call for": CAMEO's 02, not its 10. */
-static bool is_appeal(const clause *c, const match *m)
-{
-    const act_rule *r = m->rule;
-    const reading *v = c->word[m->from].verb, *n = c->word[m->from].noun;
-    if (m->type != REQUEST)
-        return false;
-    if (!r && v)
-        r = acts_find(&c->x->acts, v->lemma, POS_VERB);
-    if (!r && n)
-        r = acts_find(&c->x->acts, n->lemma, POS_NOUN);
-    return r && r->type == REQUEST && str_starts(r->cameo, STR("02"));
-}
-
-static bool is_act(const clause *c, const match *m)
-{
-    return !is_appeal(c, m) || between_states(m);
-}
-
 /* ---- acts that only the reader found */
 
 /** Whom the phrase names, or the words themselves when the lexicon knows nobody by them. */
@@ -186,14 +246,6 @@ static size_t take_coordinated(const judge *j, const reader_pair *p, event_type 
     return n;
 }
 
-static const predicate *predicate_at(const clause *c, uint32_t at)
-{
-    for (size_t i = 0; i < c->predicate.n; i++)
-        if (c->predicate.at[i].token == at)
-            return &c->predicate.at[i];
-    return NULL;
-}
-
 static bool push_pair(judge *j, const reader_pair *p, event_type t)
 {
     match m = {.type = t,
@@ -205,9 +257,9 @@ static bool push_pair(judge *j, const reader_pair *p, event_type t)
     m.future = v && v->future;
     m.n_actor = take_coordinated(j, p, t, true, m.actor);
     m.n_recipient = take_coordinated(j, p, t, false, m.recipient);
-    if (is_act(j->c, &m))
+    if (is_act(&j->said, &m))
         *VEC_PUSH(j->a, &j->out) = m;
-    return is_act(j->c, &m);
+    return is_act(&j->said, &m);
 }
 
 /** An act of that type with one of the two parties, or any act between the two, is told already. */
@@ -257,11 +309,11 @@ matches clause_acts(arena *a, const clause *c, const discourse *d, matches found
     if (!c->x->reader)
         return found;
     judge *j = NEW(a, 1, judge);
-    *j = (judge){.a = a, .c = c, .d = d, .least = least};
+    *j = (judge){.a = a, .c = c, .d = d, .least = least, .said = statement_in(c)};
     inputs_of(a, c, d, &j->in);
     j->n_pairs = reader_pairs(c->x->reader, &j->in, j->pair);
     for (size_t i = 0; i < found.n; i++)
-        if (is_act(c, &found.at[i]) && judge_match(j, &found.at[i]))
+        if (is_act(&j->said, &found.at[i]) && judge_match(j, &found.at[i]))
             *VEC_PUSH(a, &j->out) = found.at[i];
     event_type t = TYPE_NONE;
     const reader_pair *p;

@@ -56,7 +56,8 @@ static const struct {
              {"sport", MOD_GUARD},
              {"weak", MOD_WEAK},
              {"opinion", MOD_OPINION},
-             {"joint", MOD_JOINT}};
+             {"joint", MOD_JOINT},
+             {"statement", MOD_STATE}};
 
 /** What the table of modifiers is read into. */
 typedef struct reading_modifiers {
@@ -65,9 +66,23 @@ typedef struct reading_modifiers {
 } reading_modifiers;
 
 enum {
-    SAID_BY_VERBS =
-        MOD_REFUSE | MOD_PROMISE | MOD_THREATEN | MOD_DEMAND | MOD_HALT | MOD_RESUME | MOD_SAY
+    SAID_BY_VERBS = MOD_REFUSE | MOD_PROMISE | MOD_THREATEN | MOD_DEMAND | MOD_HALT | MOD_RESUME |
+                    MOD_SAY | MOD_STATE
 };
+
+/** "express condolence": the verb alone tells to look for its object. */
+static void note_first_word(reading_modifiers *to, arena *a, str phrase, uint32_t bits)
+{
+    size_t blank = str_find(phrase, STR(" "), 0);
+    if (!(bits & MOD_STATE) || blank == SIZE_MAX)
+        return;
+    str verb = str_sub(phrase, 0, blank);
+    uint32_t known = 0;
+    map_get(&to->w->modifier, verb, &known);
+    map_put(a, &to->w->modifier, verb, known | MOD_STATE_WITH);
+    forms_add(a, to->f, verb, POS_VERB);
+    forms_add(a, to->f, str_sub(phrase, blank + 1, phrase.len), POS_NOUN);
+}
 
 static const char *modifier_row(void *user, arena *a, const str *cell)
 {
@@ -78,6 +93,7 @@ static const char *modifier_row(void *user, arena *a, const str *cell)
         if (str_eq(cell[1], str_of(kinds[i].name)))
             bits |= kinds[i].bit;
     map_put(a, &to->w->modifier, cell[0], bits);
+    note_first_word(to, a, cell[0], bits);
     if (bits & SAID_BY_VERBS)
         forms_add(a, to->f, cell[0], POS_VERB);
     return NULL;

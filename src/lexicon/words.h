@@ -48,8 +48,10 @@ enum {
     MOD_SAY = 512,    /**< said that */
     MOD_GUARD = 1024, /**< the sentence is about sport, business, medicine */
     MOD_OPINION = 2048,
-    MOD_JOINT = 4096, /**< each other */
-    MOD_WEAK = 8192   /**< as MOD_GUARD, but only beside another such word */
+    MOD_JOINT = 4096,      /**< each other */
+    MOD_WEAK = 8192,       /**< as MOD_GUARD, but only beside another such word */
+    MOD_STATE = 16384,     /**< a mere statement: what hangs on it did not happen by it */
+    MOD_STATE_WITH = 32768 /**< so with an object: "express condolence" is a phrase of the table */
 };
 
 typedef struct words {
