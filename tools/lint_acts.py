@@ -15,7 +15,7 @@ POS = {"v", "n", "a"}
 BUILTIN = {"ACTOR", "PLACE"}
 CLAUSES = {"to", "that", "ing", "bare"}
 KINDS = {"negator", "refusal", "promise", "threat", "demand", "reverse", "halt", "resume", "hypothetical", "future",
-         "attribution", "opinion", "joint", "sport", "metaphor", "weak", "attempt", "past_wish", "quote"}
+         "attribution", "opinion", "joint", "sport", "metaphor", "weak", "attempt", "past_wish", "quote", "statement"}
 WORD = r"[^\s,|&:=]+(?: [^\s,|&:=]+)*"
 ALTS = re.compile(rf"(?:&[A-Z]+|{WORD})(?:\|(?:&[A-Z]+|{WORD}))*")
 PLACE = re.compile(r"subj|obj|obj\.poss|iobj|comp|poss|prep:[a-z]+")
