@@ -119,6 +119,19 @@ static bool speaks_of_sport(const clause *c)
     return false;
 }
 
+/** The first pass: without anybody named or meant there is nothing to find. */
+static bool names_somebody(const clause *c, const discourse *d)
+{
+    for (size_t k = 0; k < c->mention.n; k++)
+        if (c->mention.at[k].to > c->mention.at[k].from && c->mention.at[k].code)
+            return true;
+    word_kind w = W_OTHER;
+    for (uint32_t i = 0; (d->person.code || d->n_recent) && i < c->t->n; i++)
+        if (words_class(&c->x->words, clause_norm(c, i), &w) && (w == W_PRON || w == W_POSS_PRON))
+            return true;
+    return false;
+}
+
 /** A sentence being taken apart; it lives in the scratch arena. */
 static clause clause_new(const job *j, arena *tmp, const tokens *t)
 {
@@ -185,13 +198,14 @@ static void code_sentence(job *j, span sentence)
     date_marks told_dates = clause_dates(tmp, &c, &j->time);
     clause_mentions(tmp, &c, &j->discourse,
                     j->time.last.precision ? j->time.last.last : j->time.text);
-    bool expected = !j->x->reader || reader_expects(j->x->reader, &t);
-    if (expected)
+    bool expected = j->x->reader && reader_expects(j->x->reader, &t);
+    bool worth = expected || names_somebody(&c, &j->discourse);
+    if (worth)
         analyse(tmp, &c, &told_dates);
     telling told = clause_telling(tmp, &c, &j->speech);
-    if (expected && !speaks_of_sport(&c)) {
+    if (worth && !speaks_of_sport(&c)) {
         matches found = clause_matches(tmp, &c, &j->discourse, false);
-        found = clause_acts(tmp, &c, &j->discourse, found, j->least);
+        found = clause_acts(tmp, &c, &j->discourse, found, expected ? j->least : NEVER);
         keep_events(j, &c, &found, sentence, &told_dates, &told);
         discourse_note(&j->discourse, &c);
     }

@@ -7,7 +7,7 @@
 #include "coder/inputs.h"
 
 /* Settled on the training sentences of the project; see docs/METHODS.md. */
-static const float TURNS = 0.6f, DENIES = 0.8f, JOINS = 0.3f, SUPPORTS = 0.25f;
+static const float TURNS = 0.6f, DENIES = 0.8f, JOINS = 0.3f, SUPPORTS = 0.25f, BESIDE_STATES = 0.65f;
 
 enum { MOST_NEW = 4 };
 
@@ -304,17 +304,31 @@ static void sort_by_trigger(matches *m)
         }
 }
 
+/** Where the rules have found what states do, more is needed to tell of others beside it. */
+static void keep(judge *j, const match *m)
+{
+    *VEC_PUSH(j->a, &j->out) = *m;
+    if ((m->joint || between_states(m)) && j->least < BESIDE_STATES)
+        j->least = BESIDE_STATES;
+}
+
 matches clause_acts(arena *a, const clause *c, const discourse *d, matches found, float least)
 {
     if (!c->x->reader)
         return found;
     judge *j = NEW(a, 1, judge);
-    *j = (judge){.a = a, .c = c, .d = d, .least = least, .said = statement_in(c)};
-    inputs_of(a, c, d, &j->in);
-    j->n_pairs = reader_pairs(c->x->reader, &j->in, j->pair);
+    j->a = a;
+    j->c = c;
+    j->d = d;
+    j->least = least;
+    j->said = statement_in(c);
+    if (least < NEVER) {
+        inputs_of(a, c, d, &j->in);
+        j->n_pairs = reader_pairs(c->x->reader, &j->in, j->pair);
+    }
     for (size_t i = 0; i < found.n; i++)
         if (is_act(&j->said, &found.at[i]) && judge_match(j, &found.at[i]))
-            *VEC_PUSH(a, &j->out) = found.at[i];
+            keep(j, &found.at[i]);
     event_type t = TYPE_NONE;
     const reader_pair *p;
     for (int k = 0; k < MOST_NEW && (p = next_pair(j, &t)) && push_pair(j, p, t); k++)

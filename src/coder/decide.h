@@ -5,6 +5,8 @@
 
 #include "coder/match.h"
 
+static const float NEVER = 2;
+
 /** @param found  from clause_matches(); taken over and changed
  *  @return       the acts to tell, in the order of their triggers; `found` itself when the lexicon
  *                holds no reader. */

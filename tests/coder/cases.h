@@ -221,14 +221,18 @@ static inline void check_floor(str table, str name, int passed, int all)
     OK(all > 0 && least >= 0 && passed >= least);
 }
 
-static inline void runner_open(runner *r, jmp_buf *escape)
+/** @param rules_alone  without the quick reader */
+static inline void runner_open(runner *r, bool rules_alone, jmp_buf *escape)
 {
     rejects bad = {0};
     arena_init(&r->all, CASES_LEXICON, escape);
     arena_init(&r->one, CASES_SCRATCH, escape);
     arena_init(&r->scratch, CASES_SCRATCH, escape);
     r->one.scratch = &r->scratch;
-    r->x = lexicon_build(&r->all, &bad);
+    lexicon *x = lexicon_build(&r->all, &bad);
+    if (rules_alone)
+        x->reader = NULL;
+    r->x = x;
 }
 
 static inline void runner_close(runner *r)

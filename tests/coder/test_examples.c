@@ -1,4 +1,5 @@
-/* The examples of data/lexicon/acts.tsv: each row's sentence must give the row's event. FLOOR.tsv
+/* The examples of data/lexicon/acts.tsv: each row's sentence must give the row's event
+ * by the rules alone. FLOOR.tsv
  * in tests/sentences says how many must. usage: test_examples FOLDER-OF-FLOOR.tsv */
 #include "base/data.h"
 #include "cases.h"
@@ -37,7 +38,7 @@ int main(int argc, char **argv)
     char path[1000];
     if (argc != 2)
         return 2;
-    runner_open(&r, &escape);
+    runner_open(&r, true, &escape);
     if (setjmp(escape)) {
         printf("Bail out! out of memory\n");
         return 1;

@@ -62,7 +62,7 @@ int main(int argc, char **argv)
     char path[1000];
     if (argc < 3)
         return 2;
-    runner_open(&r, &escape);
+    runner_open(&r, false, &escape);
     if (setjmp(escape)) {
         printf("Bail out! out of memory\n");
         return 1;
