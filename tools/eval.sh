@@ -70,11 +70,16 @@ measure score_docs.py "$@"
 told "four documents: F1 of events" 's/^document F1 \([0-9.]*\)/\1/p'
 told "four documents: must-not kept" 's/.*must-not kept=\([0-9]*\/[0-9]*\).*/\1/p'
 measure score_pairs.py $shared/gold/coder/plv_train_marked.tsv
-told "act between two given parties: macro-F1" 's/^all:.* root macro-F1=\([0-9.]*\).*/\1/p'
-told "act between two given parties: quad" 's/^all:.* quad=\([0-9.]*\).*/\1/p'
+must "act between two given parties: macro-F1" 's/^all:.* root macro-F1=\([0-9.]*\).*/\1/p' .83 1
+must "act between two given parties: quad" 's/^all:.* quad=\([0-9.]*\).*/\1/p' .90 1
+must "act between two given parties: binary" 's/^all:.* binary=\([0-9.]*\).*/\1/p' .965 1
+python3 tools/score_conflict.py $CASUS $shared/gold/coder/aw_train.tsv > "$out" 2>&1 || sed 's/^/    /' "$out"
+told "conflict or not, two parties: accuracy" 's/^conflict.*accuracy=\([0-9.]*\).*/\1/p'
 measure score_raw.py $shared/gold/coder/plv_train_marked.tsv $shared/gold/coder/quad_dev.tsv
-told "single sentences: macro-F1" 's/^raw sentences:.* root macro-F1=\([0-9.]*\).*/\1/p'
-told "neutral sentences: false alarms" 's/^neutral sentences:.*alarms=\([0-9.]*\).*/\1/p'
+must "single sentences: macro-F1" 's/^raw sentences:.* root macro-F1=\([0-9.]*\).*/\1/p' .70 1
+must "single sentences: coverage" 's/^raw sentences:.* coverage=\([0-9.]*\).*/\1/p' .85 1
+must "single sentences: events each" 's/^raw sentences:.* events per sentence=\([0-9.]*\).*/\1/p' 0 1.6
+must "neutral sentences: false alarms" 's/^neutral sentences:.*alarms=\([0-9.]*\).*/\1/p' 0 .15
 python3 tools/score_petrarch.py $CASUS $shared/gold/coder/petrarch_cases.jsonl $shared/gold/coder/dictionaries > "$out" 2>&1 ||
     sed 's/^/    /' "$out"
 must "PETRARCH's own cases, its dictionaries: exact" 's/^all: .* cases exact, \([0-9.]*\);.*/\1/p' .70 1
