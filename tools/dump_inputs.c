@@ -3,7 +3,8 @@
  *     dump_inputs FILE...
  *
  * A line of FILE is `type<TAB>sentence`, with or without a marked actor and recipient; other
- * columns and lines that begin with '#' are let be. A sentence is cut nowhere: one line, one record.
+ * columns and lines that begin with '#' are let be. A sentence is cut nowhere: one line, one
+ * record.
  *
  *     {"text", "type", "gold": [actor phrase, recipient phrase],
  *      "token": [[norm, from, to, shape, class, verb, noun, who], ...],

@@ -9,6 +9,8 @@
 #include "coder/when.h"
 #include "text/sentence.h"
 
+static const float unread = 2; /* a chance that nothing has */
+
 /** What the coder carries from sentence to sentence. */
 typedef struct job {
     arena *a;
@@ -205,7 +207,7 @@ static void code_sentence(job *j, span sentence)
     telling told = clause_telling(tmp, &c, &j->speech);
     if (worth && !speaks_of_sport(&c)) {
         matches found = clause_matches(tmp, &c, &j->discourse, false);
-        found = clause_acts(tmp, &c, &j->discourse, found, expected ? j->least : NEVER);
+        found = clause_acts(tmp, &c, &j->discourse, found, expected ? j->least : unread);
         keep_events(j, &c, &found, sentence, &told_dates, &told);
         discourse_note(&j->discourse, &c);
     }
@@ -236,7 +238,7 @@ static void enter_block(job *j, const block *b, int32_t comment_before)
 static float least_chance(const document *d)
 {
     enum { REPORT_MOST_BYTES = 1500 };
-    return d->text.len <= REPORT_MOST_BYTES ? 0.35f : 0.95f;
+    return d->text.len <= REPORT_MOST_BYTES ? 0.3f : 0.95f;
 }
 
 coded code_document(arena *a, const lexicon *x, const document *d)

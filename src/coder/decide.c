@@ -7,7 +7,8 @@
 #include "coder/inputs.h"
 
 /* Settled on the training sentences of the project; see docs/METHODS.md. */
-static const float TURNS = 0.6f, DENIES = 0.8f, JOINS = 0.3f, SUPPORTS = 0.25f, BESIDE_STATES = 0.65f;
+static const float turns_from = 0.6f, denies_from = 0.8f, joins_from = 0.3f, supports_from = 0.25f,
+                   beside_states_from = 0.8f, of_state_from = 0.6f;
 
 enum { MOST_NEW = 4 };
 
@@ -188,7 +189,7 @@ static bool judge_partial(const judge *j, match *m)
 {
     float support = support_of(j, m);
     m->confidence = (double)support;
-    return support > SUPPORTS;
+    return support > supports_from;
 }
 
 /** What the rules say of two states stands: the reader knows news better than histories.
@@ -201,9 +202,9 @@ static bool judge_match(const judge *j, match *m)
     if (!p)
         return judge_partial(j, m);
     event_type best = best_type(p);
-    if (chance(p, TYPE_NONE) > DENIES)
+    if (chance(p, TYPE_NONE) > denies_from)
         return false;
-    if (best != m->type && chance(p, best) > TURNS)
+    if (best != m->type && chance(p, best) > turns_from)
         m->type = best;
     m->confidence = (double)chance(p, m->type);
     return true;
@@ -221,8 +222,9 @@ static mention party_in(const judge *j, int32_t k)
         return *known;
     if (p->pronoun && mention_of_pronoun(j->c, j->d, p->head, &m))
         return m;
-    if (p->modifier != NOWHERE && j->c->mention.at[p->modifier].code)
-        return j->c->mention.at[p->modifier];
+    const mention *owner = p->modifier == NOWHERE ? NULL : &j->c->mention.at[p->modifier];
+    if (owner && owner->code)
+        return *owner;
     uint32_t from = p->from;
     while (from < p->head && j->c->word[from].class == W_DET)
         from++;
@@ -240,7 +242,7 @@ static size_t take_coordinated(const judge *j, const reader_pair *p, event_type 
     for (k = j->c->phrase.at[k].sibling; k != NOWHERE && n < MOST_PARTIES;
          k = j->c->phrase.at[k].sibling) {
         const reader_pair *q = actor ? pair_of(j, k, p->recipient) : pair_of(j, p->actor, k);
-        if (q && chance(q, t) > JOINS)
+        if (q && chance(q, t) > joins_from)
             ret[n++] = party_in(j, k);
     }
     return n;
@@ -271,21 +273,45 @@ static bool is_told(const judge *j, const reader_pair *p, event_type t)
                      names_phrase(j, m->recipient, m->n_recipient, p->actor);
         bool recipient = names_phrase(j, m->recipient, m->n_recipient, p->recipient) ||
                          names_phrase(j, m->actor, m->n_actor, p->recipient);
-        if ((actor && recipient) || ((actor || recipient) && m->type == t))
+        bool doubted =
+            actor && chance(p, t) < beside_states_from && (m->joint || between_states(m));
+        if ((actor && recipient) || ((actor || recipient) && m->type == t) || doubted)
             return true;
     }
     return false;
+}
+
+/** "did not recall": what the actor's own verb denies is no act, but may be a refusal. */
+static bool is_denied(const judge *j, const reader_pair *p, event_type t)
+{
+    if (t == REJECT)
+        return false;
+    for (size_t i = 0; i < j->c->predicate.n; i++) {
+        const predicate *v = &j->c->predicate.at[i];
+        if (v->negated && (v->subject == p->actor || v->token == p->trigger[t]))
+            return true;
+    }
+    return false;
+}
+
+/** The rules know states and miss little of what they do. */
+static float least_of(const judge *j, const reader_pair *p)
+{
+    bool of_state =
+        j->in.phrase[p->actor].who == WHO_STATE || j->in.phrase[p->recipient].who == WHO_STATE;
+    return of_state && j->least < of_state_from ? of_state_from : j->least;
 }
 
 /** The likeliest pair that is not yet told. */
 static const reader_pair *next_pair(const judge *j, event_type *ret)
 {
     const reader_pair *best = NULL;
-    float most = j->least;
+    float most = 0;
     for (uint32_t i = 0; i < j->n_pairs; i++) {
         const reader_pair *p = &j->pair[i];
         event_type t = best_type(p);
-        if (chance(p, t) > most && !is_told(j, p, t)) {
+        if (chance(p, t) > most && chance(p, t) > least_of(j, p) && !is_told(j, p, t) &&
+            !is_denied(j, p, t)) {
             best = p;
             most = chance(p, t);
             *ret = t;
@@ -304,14 +330,6 @@ static void sort_by_trigger(matches *m)
         }
 }
 
-/** Where the rules have found what states do, more is needed to tell of others beside it. */
-static void keep(judge *j, const match *m)
-{
-    *VEC_PUSH(j->a, &j->out) = *m;
-    if ((m->joint || between_states(m)) && j->least < BESIDE_STATES)
-        j->least = BESIDE_STATES;
-}
-
 matches clause_acts(arena *a, const clause *c, const discourse *d, matches found, float least)
 {
     if (!c->x->reader)
@@ -322,13 +340,13 @@ matches clause_acts(arena *a, const clause *c, const discourse *d, matches found
     j->d = d;
     j->least = least;
     j->said = statement_in(c);
-    if (least < NEVER) {
+    if (least <= 1) {
         inputs_of(a, c, d, &j->in);
         j->n_pairs = reader_pairs(c->x->reader, &j->in, j->pair);
     }
     for (size_t i = 0; i < found.n; i++)
         if (is_act(&j->said, &found.at[i]) && judge_match(j, &found.at[i]))
-            keep(j, &found.at[i]);
+            *VEC_PUSH(a, &j->out) = found.at[i];
     event_type t = TYPE_NONE;
     const reader_pair *p;
     for (int k = 0; k < MOST_NEW && (p = next_pair(j, &t)) && push_pair(j, p, t); k++)

@@ -57,7 +57,7 @@ static uint8_t prep_number(str prep)
     enum { KNOWN = sizeof known / sizeof *known };
     if (!prep.len)
         return 0;
-    for (uint8_t i = 0; i < KNOWN; i++)
+    for (int i = 0; i < KNOWN; i++)
         if (str_eq(prep, str_of(known[i])))
             return (uint8_t)(i + 1);
     return KNOWN + 1;

@@ -83,7 +83,7 @@ static void deal_small(reader *r, dealer *d)
     r->verbs = deal_rows(d, EVENT_TYPES);
     r->nouns = deal_rows(d, EVENT_TYPES);
     r->who = deal_rows(d, WHO_KINDS);
-    r->window = deal_matrix(d, WINDOW * READER_WIDTH, READER_WIDTH);
+    r->window = deal_matrix(d, (size_t)WINDOW * READER_WIDTH, READER_WIDTH);
     for (int i = 0; i < LAYERS; i++) {
         r->tap[i] = deal_matrix(d, TAPS, READER_WIDTH);
         r->layer[i] = deal_matrix(d, READER_WIDTH, READER_WIDTH);
@@ -132,7 +132,7 @@ static bool is_shape(const shape *s)
 static bool slots_fit(const reader *r)
 {
     for (uint32_t i = 0; i < r->s.slots; i++)
-        if (r->slot[2 * i + 1] >= r->s.words)
+        if (r->slot[2 * (size_t)i + 1] >= r->s.words)
             return false;
     return true;
 }
@@ -188,10 +188,10 @@ static uint32_t word_of(const reader *r, str norm, uint64_t hash)
         return 1;
     uint32_t mask = r->s.slots - 1, high = (uint32_t)(hash >> 32);
     for (uint32_t i = (uint32_t)hash & mask;; i = (i + 1) & mask) {
-        if (!r->slot[2 * i + 1])
+        if (!r->slot[2 * (size_t)i + 1])
             return 0;
-        if (r->slot[2 * i] == high)
-            return r->slot[2 * i + 1];
+        if (r->slot[2 * (size_t)i] == high)
+            return r->slot[2 * (size_t)i + 1];
     }
 }
 
@@ -295,7 +295,7 @@ HOT void spread(const int16_t *centre, const int16_t *tap, uint32_t dilation, ui
 {
     int32_t sum[READER_WIDTH] = {0};
     for (int k = 0; k < TAPS; k++) {
-        const int16_t *x = centre + (k - TAPS / 2) * (int)dilation * READER_WIDTH;
+        const int16_t *x = centre + (ptrdiff_t)(k - TAPS / 2) * (int)dilation * READER_WIDTH;
         for (int i = 0; i < READER_WIDTH; i++)
             sum[i] += x[i] * tap[k * READER_WIDTH + i];
     }
@@ -369,8 +369,9 @@ typedef struct candidates {
 HOT int32_t candidate_score(const pass *p, const reader_phrase *k, int column)
 {
     const int32_t *c = p->r->candidate + column - IS_ACTOR;
-    return p->of_token[k->head][column] + c[2 * k->who] + c[2 * (WHO_KINDS + k->prep)] +
-           c[2 * (WHO_KINDS + PREPS + k->pronoun)];
+    size_t who = k->who, prep = WHO_KINDS + (size_t)k->prep;
+    size_t pronoun = WHO_KINDS + PREPS + (size_t)k->pronoun;
+    return p->of_token[k->head][column] + c[2 * who] + c[2 * prep] + c[2 * pronoun];
 }
 
 /** The MOST_CANDIDATES phrases of the highest score, the first of equals. */
@@ -533,7 +534,7 @@ HOT uint32_t read_sentence(const reader *r, const reader_input *in, reader_pair 
     p.in = in;
     p.now = 0;
     for (int k = 0; k < 2; k++) {
-        memset(at(&p, k, 0) - MARGIN * READER_WIDTH, 0, MARGIN * sizeof(row));
+        memset(at(&p, k, 0) - (size_t)MARGIN * READER_WIDTH, 0, MARGIN * sizeof(row));
         memset(at(&p, k, in->n_tokens), 0, MARGIN * sizeof(row));
     }
     read_words(&p);

@@ -36,7 +36,7 @@ AVX2 static void add_groups_avx2(const int16_t *weight, const int16_t *x, uint32
 {
     __m256i sum[WIDE];
     for (int k = 0; k < WIDE; k++)
-        sum[k] = _mm256_loadu_si256((const __m256i *)(const void *)(ret + 8 * k));
+        sum[k] = _mm256_loadu_si256((const __m256i *)(const void *)(ret + 8 * (size_t)k));
     for (uint32_t i = 0; i < in; i += 2, weight += 2 * (size_t)out) {
         __m256i two = _mm256_set1_epi32(two_of(x + i));
         const __m256i *w = (const __m256i *)(const void *)weight;
@@ -45,7 +45,7 @@ AVX2 static void add_groups_avx2(const int16_t *weight, const int16_t *x, uint32
             sum[k] = _mm256_add_epi32(sum[k], _mm256_madd_epi16(_mm256_loadu_si256(w + k), two));
     }
     for (int k = 0; k < WIDE; k++)
-        _mm256_storeu_si256((__m256i *)(void *)(ret + 8 * k), sum[k]);
+        _mm256_storeu_si256((__m256i *)(void *)(ret + 8 * (size_t)k), sum[k]);
 }
 
 AVX2 static void add_group_avx2(const int16_t *weight, const int16_t *x, uint32_t in, uint32_t out,

@@ -221,8 +221,8 @@ static void dot_four(const int8_t *weight, const int16_t *x, uint32_t n, int32_t
         __m128i w = _mm_srai_epi16(_mm_unpacklo_epi8(bytes, bytes), 8);
         s0 = _mm_add_epi32(s0, times_8(w, x + i));
         s1 = _mm_add_epi32(s1, times_8(w, x + n + i));
-        s2 = _mm_add_epi32(s2, times_8(w, x + 2 * n + i));
-        s3 = _mm_add_epi32(s3, times_8(w, x + 3 * n + i));
+        s2 = _mm_add_epi32(s2, times_8(w, x + 2 * (size_t)n + i));
+        s3 = _mm_add_epi32(s3, times_8(w, x + 3 * (size_t)n + i));
     }
     ret[0] = lanes_sum(s0);
     ret[1] = lanes_sum(s1);
@@ -250,8 +250,8 @@ AVX2 static void dot_four_avx2(const int8_t *weight, const int16_t *x, uint32_t 
             _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(const void *)(weight + i)));
         s0 = _mm256_add_epi32(s0, times_16(w, x + i));
         s1 = _mm256_add_epi32(s1, times_16(w, x + n + i));
-        s2 = _mm256_add_epi32(s2, times_16(w, x + 2 * n + i));
-        s3 = _mm256_add_epi32(s3, times_16(w, x + 3 * n + i));
+        s2 = _mm256_add_epi32(s2, times_16(w, x + 2 * (size_t)n + i));
+        s3 = _mm256_add_epi32(s3, times_16(w, x + 3 * (size_t)n + i));
     }
     ret[0] = lanes_sum_avx2(s0);
     ret[1] = lanes_sum_avx2(s1);
@@ -428,7 +428,7 @@ static void add_part(const pass *p, uint32_t at, uint32_t part, float *ret)
     const float *x = p->x + (size_t)at * width;
     for (uint32_t c = 0; c < p->m->shape.classes; c++) {
         const float *row = p->m->head + ((size_t)c * 3 + part) * width;
-        float product[1024];
+        float product[1024] = {0};
         for (uint32_t i = 0; i < width; i++)
             product[i] = row[i] * x[i];
         ret[c] += sum_of(product, width);
