@@ -8,7 +8,7 @@
 #include "cli/needle.h"
 #include "cli/print.h"
 
-enum { USUAL_LIMIT = 10, BAR = 24 };
+enum { USUAL_LIMIT = 10, BAR = 10 };
 
 /** What is asked, and how the answer is to look. */
 typedef struct question {
@@ -42,7 +42,7 @@ static void print_share(const run *r, const casus_blame_part *p, bool change)
 
 static void print_name(const run *r, casus_text name)
 {
-    enum { NAME = 18 };
+    enum { NAME = 26 };
     char text[4 * NAME + 1] = "";
     size_t n = name.len < sizeof text ? name.len : sizeof text - 1;
     memcpy(text, name.s, n);
