@@ -123,7 +123,7 @@ void blame_tally_halve(blame_tally *t)
     const blame_history *h = t->history;
     void *const at[] = {t->side, t->leader, t->event, t->structure, t->reported};
     const size_t bytes[] = {
-        BLAME_SIDES * WINDOWS * sizeof *t->side, h->n_leader * WINDOWS * sizeof *t->leader,
+        (size_t)BLAME_SIDES * WINDOWS * sizeof *t->side, h->n_leader * WINDOWS * sizeof *t->leader,
         h->n * WINDOWS * sizeof *t->event, STRUCTURE_PARTS * sizeof *t->structure,
         REPORTING_PARTS * sizeof *t->reported};
     for (size_t chain = 0; chain < t->chains; chain++) {

@@ -19,7 +19,7 @@ typedef struct states {
 
 static states states_new(arena *a, const hawkes_model *m, double from)
 {
-    states s = {.m = m, .at = NEW(a, (size_t)(m->streams * m->decays), double)};
+    states s = {.m = m, .at = NEW(a, (size_t)m->streams * (size_t)m->decays, double)};
     for (int r = 0; r < m->decays; r++) {
         s.base[r] = from;
         s.scale[r] = s.grow[r] = 1;
@@ -111,7 +111,7 @@ static void push_gradient(const states *s, double over, double *link)
 /** What each stream's events promise until the end: sum of m (1 - exp(-beta (to - t))). */
 static double *exposures(arena *a, const hawkes_events *e, const hawkes_model *m)
 {
-    double *out = NEW(a, (size_t)(m->streams * m->decays), double), kept[HAWKES_DECAYS] = {0};
+    double *out = NEW(a, (size_t)m->streams * (size_t)m->decays, double), kept[HAWKES_DECAYS] = {0};
     for (size_t i = 0; i < e->n; i++) {
         if (i == 0 || e->time[i] != e->time[i - 1])
             for (int r = 0; r < m->decays; r++)
@@ -125,7 +125,7 @@ static double *exposures(arena *a, const hawkes_events *e, const hawkes_model *m
 /** The expected number of events, and its part of the gradient. */
 static double expected(arena *a, const hawkes_events *e, const hawkes_model *m, hawkes_model *ret)
 {
-    size_t wide = (size_t)(m->streams * m->decays);
+    size_t wide = (size_t)m->streams * (size_t)m->decays;
     double sum = 0, *exposed = exposures(a, e, m);
     for (size_t k = 0; k < (size_t)m->streams; k++) {
         sum += m->rate[k] * (e->to - e->from);
@@ -143,7 +143,7 @@ static double expected(arena *a, const hawkes_events *e, const hawkes_model *m, 
 double hawkes_loglik(arena *a, const hawkes_events *e, const hawkes_model *m,
                      hawkes_model *ret_gradient)
 {
-    size_t wide = (size_t)(m->streams * m->decays);
+    size_t wide = (size_t)m->streams * (size_t)m->decays;
     states s = states_new(a, m, e->from);
     double sum = 0;
     if (ret_gradient) {
@@ -270,6 +270,22 @@ typedef struct one {
     double time, shape, over_mean;
 } one;
 
+/** The sum of the log rates of events `from` to `to`, and of their gradients. */
+static double log_of_rates(const one *o, const float *theta, size_t from, size_t to, float *sum)
+{
+    double value = 0, product = 1;
+    for (size_t k = from; k < to; k++) {
+        float rate = dot_row(theta, o->row + k * o->wide, o->wide);
+        product *= (double)rate;
+        if (product < 1e-100 || product > 1e100) {
+            value += log(product);
+            product = 1;
+        }
+        add_row(1 / rate, o->row + k * o->wide, sum, o->wide);
+    }
+    return value + log(product);
+}
+
 /** The negative log posterior and its gradient by x. Rows are summed in floats by blocks, blocks in
  * doubles. */
 static double one_value(const one *o, const double *x, float *work, double *gradient)
@@ -284,18 +300,8 @@ static double one_value(const one *o, const double *x, float *work, double *grad
     }
     for (size_t i = 0; i < o->n; i += BLOCK) {
         size_t end = i + BLOCK < o->n ? i + BLOCK : o->n;
-        double product = 1;
         memset(sum, 0, o->wide * sizeof *sum);
-        for (size_t k = i; k < end; k++) {
-            float rate = dot_row(theta, o->row + k * o->wide, o->wide);
-            product *= (double)rate;
-            if (product < 1e-100 || product > 1e100) {
-                value -= log(product);
-                product = 1;
-            }
-            add_row(1 / rate, o->row + k * o->wide, sum, o->wide);
-        }
-        value -= log(product);
+        value -= log_of_rates(o, theta, i, end, sum);
         for (size_t j = 0; j < o->variables; j++)
             gradient[j] -= (double)sum[j];
     }
@@ -315,7 +321,7 @@ bool hawkes_fit_step(arena *a, hawkes_fit *f)
     struct hawkes_rows *w = f->rows;
     if (f->next >= w->last)
         fill_rows(a, f);
-    size_t k = (size_t)f->next, links = (size_t)(f->model.streams * f->model.decays);
+    size_t k = (size_t)f->next, links = (size_t)f->model.streams * (size_t)f->model.decays;
     one o = {.row = w->at + w->row_first[k] * w->wide,
              .n = w->n_stream[k],
              .wide = w->wide,

@@ -74,7 +74,10 @@ double rng_gamma(rng *r, double shape)
 uint64_t rng_poisson(rng *r, double mean)
 {
     uint64_t n = 0;
-    for (double left = mean - rng_exponential(r); left > 0; left -= rng_exponential(r))
+    double left = mean - rng_exponential(r);
+    while (left > 0) {
+        left -= rng_exponential(r);
         n++;
+    }
     return n;
 }

@@ -62,7 +62,7 @@ static void refuses_damage(arena *a)
     OK(reader_open(a, whole, &e) != NULL);
     OK(!reader_open(a, str_sub(whole, 0, whole.len - 1), &e));
     OK(!reader_open(a, STR("no model"), &e));
-    char *copy = arena_alloc_raw(a, whole.len, 64);
+    char *copy = arena_alloc_raw(a, whole.len, 1);
     memcpy(copy, whole.s, whole.len);
     copy[whole.len / 2] ^= 1;
     OK(!reader_open(a, (str){copy, whole.len}, &e));

@@ -62,7 +62,7 @@ static void refuses_damage(arena *a)
     OK(encoder_open(&m, whole, &e) == STATUS_OK);
     OK(encoder_open(&m, str_sub(whole, 0, whole.len - 1), &e) == STATUS_FORMAT);
     OK(encoder_open(&m, str_sub(whole, 0, 40), &e) == STATUS_FORMAT);
-    char *copy = arena_alloc_raw(a, whole.len, 64);
+    char *copy = arena_alloc_raw(a, whole.len, 1);
     memcpy(copy, whole.s, whole.len);
     copy[whole.len / 2] ^= 1;
     OK(encoder_open(&m, (str){copy, whole.len}, &e) == STATUS_FORMAT);
