@@ -51,8 +51,7 @@ int main(int argc, char **argv)
     if (argc != 2 || casus_open(NULL, &s) != CASUS_OK)
         return 1;
     int bad = casus_store_open(s, "needle.db", CASUS_CREATE) ||
-              casus_import(s, CASUS_CHRONICLE, argv[1], 0, &done) || print_needle(s, &q) ||
-              print_why(s, &q);
+              casus_import(s, argv[1], NULL, &done) || print_needle(s, &q) || print_why(s, &q);
     if (bad)
         fprintf(stderr, "needle: %s\n", casus_error(s));
     casus_close(s);

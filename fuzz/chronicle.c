@@ -14,7 +14,7 @@ static bool odd(const void *user, code c)
 
 static void read_piece(chronicle *c, arena *a, uint64_t *rows, uint64_t *bad)
 {
-    chronicle_rows r;
+    record_rows r;
     rejects b;
     chronicle_read(c, a, &r, &b);
     *rows += r.n;

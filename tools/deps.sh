@@ -20,6 +20,7 @@ build program scdoc        scdoc
 build module  cairo        libcairo2-dev
 build module  gumbo        libgumbo-dev
 build module  icu-uc       libicu-dev
+build module  libarchive   libarchive-dev
 build module  pangocairo   libpango1.0-dev
 build module  sqlite3      libsqlite3-dev
 build module  uchardet     libuchardet-dev

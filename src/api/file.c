@@ -4,8 +4,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "api/unpack.h"
 #include "base/mem.h"
-#include "base/sha256.h"
 
 static status failed(const file *f, error *e)
 {
@@ -76,8 +76,103 @@ void file_close(file *f)
 {
     if (f->stream && f->stream != stdin)
         fclose(f->stream);
+    unpack_close(f->packed);
     mem_free(f->carry);
     *f = (file){.name = f->name};
+}
+
+/** Up to `n` bytes of what the file holds; fewer only at its end. */
+static status get(file *f, char *buf, size_t n, size_t *ret, error *e)
+{
+    if (!f->packed) {
+        errno = 0;
+        *ret = fread(buf, 1, n, f->stream);
+        return ferror(f->stream) ? failed(f, e) : STATUS_OK;
+    }
+    size_t have = 0, got = 1;
+    while (have < n && got) {
+        status st = unpack_read(f->packed, buf + have, n - have, &got, e);
+        if (st != STATUS_OK)
+            return st;
+        have += got;
+    }
+    *ret = have;
+    return STATUS_OK;
+}
+
+status file_unpack(file *f, error *e)
+{
+    char head[8];
+    errno = 0;
+    size_t n = fread(head, 1, sizeof head, f->stream);
+    if (ferror(f->stream) || fseek(f->stream, 0, SEEK_SET))
+        return failed(f, e);
+    sha256_init(&f->content);
+    f->hashing = true;
+    if (!unpack_is((str){head, n}))
+        return STATUS_OK;
+    sha256_init(&f->whole);
+    status st = unpack_open(f->stream, f->name, &f->whole, &f->packed, e);
+    if (st != STATUS_OK)
+        return st;
+    st = file_next(f, e);
+    return st == STATUS_NOTHING
+               ? error_set(e, STATUS_FORMAT, "%s: an archive without a file in it", f->name)
+               : st;
+}
+
+status file_back(file *f, error *e)
+{
+    unpack_close(f->packed);
+    f->packed = NULL;
+    f->member = NULL;
+    f->at = f->line = 0;
+    f->carried = 0;
+    f->ended = false;
+    errno = 0;
+    return fseek(f->stream, 0, SEEK_SET) ? failed(f, e) : STATUS_OK;
+}
+
+status file_rewind(file *f, error *e)
+{
+    status st = file_back(f, e);
+    return st == STATUS_OK ? file_unpack(f, e) : st;
+}
+
+status file_next(file *f, error *e)
+{
+    if (!f->packed)
+        return STATUS_NOTHING;
+    status st = unpack_next(f->packed, &f->member, e);
+    if (st != STATUS_OK)
+        return st;
+    f->carried = 0;
+    f->line = f->at = 0;
+    f->ended = false;
+    return STATUS_OK;
+}
+
+const char *file_member(const file *f)
+{
+    return f->member ? f->member : "";
+}
+
+status file_whole_hash(file *f, char hex[65], error *e)
+{
+    sha256 s = f->packed ? f->whole : f->content;
+    if (f->packed) {
+        status st = unpack_finish(f->packed, e);
+        if (st != STATUS_OK)
+            return st;
+        s = f->whole;
+    }
+    sha256_hex(&s, hex);
+    return STATUS_OK;
+}
+
+uint64_t file_done(const file *f)
+{
+    return f->packed ? unpack_taken(f->packed) : f->at;
 }
 
 status file_hash(file *f, char hex[65], error *e)
@@ -126,10 +221,10 @@ status file_skip(file *f, uint64_t at, error *e)
 static status fill(file *f, arena *a, char **buf, size_t *have, size_t *cap, error *e)
 {
     for (;;) {
-        errno = 0;
-        size_t n = fread(*buf + *have, 1, *cap - *have, f->stream);
-        if (n == 0 && ferror(f->stream))
-            return failed(f, e);
+        size_t n;
+        status st = get(f, *buf + *have, *cap - *have, &n, e);
+        if (st != STATUS_OK)
+            return st;
         f->ended = *have + n < *cap;
         bool line = memchr(*buf + *have, '\n', n) != NULL;
         *have += n;
@@ -167,10 +262,9 @@ status file_peek(file *f, str *ret, error *e)
     if (!f->carry)
         return error_set(e, STATUS_NOMEM, "out of memory");
     f->carry_cap = PIECE;
-    errno = 0;
-    f->carried = fread(f->carry, 1, PIECE, f->stream);
-    if (ferror(f->stream))
-        return failed(f, e);
+    status st = get(f, f->carry, PIECE, &f->carried, e);
+    if (st != STATUS_OK)
+        return st;
     f->ended = f->carried < PIECE;
     *ret = (str){f->carry, f->carried};
     return STATUS_OK;
@@ -183,7 +277,29 @@ static size_t behind_last_line(const char *buf, size_t have)
     return have;
 }
 
+/** Records longer than this are taken for lines with a stray quote. */
+enum { RECORD_MOST = 1 << 16 };
+
+/** Behind the last line end that is not between quotes, when one is near the end. */
+static size_t behind_last_record(const char *buf, size_t have)
+{
+    size_t cut = 0;
+    bool inside = false;
+    for (size_t i = 0; i < have; i++) {
+        inside ^= buf[i] == '"';
+        if (buf[i] == '\n' && !inside)
+            cut = i + 1;
+    }
+    size_t line = behind_last_line(buf, have);
+    return cut && line - cut < RECORD_MOST ? cut : line;
+}
+
 status file_lines(file *f, arena *a, size_t size, piece *ret, error *e)
+{
+    return file_records(f, a, size, false, ret, e);
+}
+
+status file_records(file *f, arena *a, size_t size, bool quoted, piece *ret, error *e)
 {
     size_t have = f->carried, cap = have + size;
     char *buf = arena_alloc_raw(a, cap, 1);
@@ -195,11 +311,17 @@ status file_lines(file *f, arena *a, size_t size, piece *ret, error *e)
         if (st != STATUS_OK)
             return st;
     }
-    size_t whole = f->ended ? have : behind_last_line(buf, have);
+    size_t whole = f->ended ? have
+                   : quoted ? behind_last_record(buf, have)
+                            : behind_last_line(buf, have);
     status st = carry_over(f, (str){buf + whole, have - whole}, e);
     if (st != STATUS_OK)
         return st;
-    *ret = (piece){{buf, whole}, f->at, f->line, f->ended};
+    *ret = (piece){.bytes = {buf, whole}, .at = f->at, .line = f->line, .last = f->ended};
+    if (f->hashing) {
+        sha256_add(&f->content, ret->bytes);
+        ret->content = f->content;
+    }
     f->at += whole;
     f->line += count_lines(ret->bytes);
     return STATUS_OK;

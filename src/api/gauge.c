@@ -4,6 +4,7 @@
 
 #include "api/session.h"
 #include "base/mem.h"
+#include "gauge/reported.h"
 #include "gauge/turns.h"
 #include "gauge/why.h"
 
@@ -30,7 +31,12 @@ static status ask(workspace *w, casus *s, const casus_gauge_request *q, question
                            &ret->model))
         return error_set(e, STATUS_FORMAT, "the built-in model is broken: %.*s",
                          STR_ARG(bad.at[0].reason));
+    source_days told = {0};
     status st = store_dyad_acts(s->store, &sq, &w->memory, &ret->acts, e);
+    if (st == STATUS_OK)
+        st = store_dyad_told(s->store, &sq, &w->memory, &told, e);
+    if (st == STATUS_OK)
+        gauge_reported(&w->memory, &ret->model, &told, &ret->acts);
     if (st == STATUS_OK && !ret->acts.n)
         return error_set(e, STATUS_NOTHING, "the store holds no act between %s and %s", q->a, q->b);
     return st;

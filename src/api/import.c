@@ -1,64 +1,58 @@
 /* casus_import(): event records into the store, batch by batch. */
-#include "api/file.h"
-#include "api/session.h"
+#include <stdio.h>
+#include <string.h>
+
+#include "api/importing.h"
+#include "base/data.h"
 #include "base/vec.h"
-#include "formats/chronicle.h"
 
-enum { IMPORT_BATCH_LIMIT = 1 << 29 };
+enum { IMPORT_BATCH_LIMIT = 1 << 29, MOST_STATES_KEPT = 300, ENOUGH_LINES = 1000 };
 
-typedef struct importing {
-    casus *s;
-    file file;
-    chronicle head; /**< the columns, once the first piece has been read */
-    char *head_bytes;
-    bool opened, dry;
-    store_progress progress;
-    casus_summary sum;
-} importing;
-
-typedef struct import_batch {
-    piece piece;
-    chronicle table;
-    chronicle_rows rows;
-    stored_event *events;
-    rejects bad;
-    bool unreadable; /**< the header is not a chronicle's */
-} import_batch;
-
-static bool known_state(const void *user, code c)
+const char *casus_import_kind(size_t k)
 {
-    return states_known(user, c);
+    size_t n = 0;
+    while (record_formats[n])
+        n++;
+    return k < n ? record_formats[k]->name.s : NULL;
 }
 
-/** Reads the header out of the first piece. The rows of that piece are read by the worker. */
-static void open_head(importing *im, arena *a, import_batch *b)
+/* ---- the pipeline's stages */
+
+bool import_open_table(importing *im, arena *a, import_batch *b)
 {
-    chronicle_states known = {known_state, &im->s->lexicon->actors.states};
-    reject bad;
-    im->opened = chronicle_open(&b->table, a, b->piece.bytes, str_of(im->file.name), known, &bad);
-    if (!im->opened) {
-        b->unreadable = true;
-        *VEC_PUSH(a, &b->bad) = bad;
-        return;
+    record_table t = im->table;
+    t.piece = b->piece.bytes;
+    t.line = b->piece.line;
+    t.byte = b->piece.at;
+    b->unreadable = !t.format->open(&t, a, &b->wrong);
+    if (!b->unreadable) {
+        im->table = t;
+        im->opened = true;
     }
-    im->head = b->table;
+    return im->opened;
+}
+
+static bool sampled(const importing *im)
+{
+    return im->o->sample && im->o->dry_run && im->before + im->file.at >= im->o->sample;
 }
 
 static status read_batch(void *user, arena *a, void **ret, error *e)
 {
     importing *im = user;
-    if (im->file.ended && !im->file.carried)
+    if ((im->file.ended && !im->file.carried) || sampled(im))
         return STATUS_OK;
     import_batch *b = NEW(a, 1, import_batch);
-    status st = file_lines(&im->file, a, IMPORT_PIECE, &b->piece, e);
+    status st = file_records(&im->file, a, IMPORT_PIECE, im->table.format->quoted, &b->piece, e);
     if (st != STATUS_OK)
         return st;
-    if (!im->opened)
-        open_head(im, a, b);
-    else
-        b->table = im->head;
-    if (!b->unreadable && b->piece.at > 0)
-        chronicle_resume(&b->table, b->piece.bytes, b->piece.line, b->piece.at);
+    b->done = file_done(&im->file);
+    if (im->opened || import_open_table(im, a, b)) {
+        b->table = im->table;
+        b->table.piece = b->piece.bytes;
+        b->table.line = b->piece.line;
+        b->table.byte = b->piece.at;
+    }
     *ret = b;
     return STATUS_OK;
 }
@@ -69,11 +63,10 @@ static status work_batch(void *user, arena *a, void *batch_, error *e)
     import_batch *b = batch_;
     if (b->unreadable)
         return STATUS_OK;
-    b->table.no_act = 0;
-    chronicle_read(&b->table, a, &b->rows, &b->bad);
-    b->events = NEW(a, b->rows.n + 1, stored_event);
-    for (size_t i = 0; i < b->rows.n; i++) {
-        const chronicle_row *r = &b->rows.at[i];
+    b->table.format->read(&b->table, a, &b->got);
+    b->events = NEW(a, b->got.row.n + 1, stored_event);
+    for (size_t i = 0; i < b->got.row.n; i++) {
+        const record_row *r = &b->got.row.at[i];
         b->events[i] = (stored_event){.event = &r->event,
                                       .amount = r->amount,
                                       .source = r->source,
@@ -84,105 +77,254 @@ static status work_batch(void *user, arena *a, void *batch_, error *e)
     return STATUS_OK;
 }
 
-static status put(importing *im, const import_batch *b, store_counts *n, error *e)
+static status not_readable(const importing *im, const import_batch *b, error *e)
 {
-    if (im->dry) {
-        n->added = b->rows.n;
+    str wants = im->table.format->wants;
+    return error_set(e, STATUS_FORMAT, "%s:%llu: %.*s%s%.*s", im->file.name,
+                     (unsigned long long)b->wrong.line, STR_ARG(b->wrong.reason),
+                     wants.len ? "; " : "", STR_ARG(wants));
+}
+
+/** Whether more lines are bad than the user bears; small files are judged at their end. */
+static status judge(const importing *im, bool at_end, error *e)
+{
+    const casus_import_options *o = im->o;
+    double bad = (double)im->sum.rejects, lines = (double)im->sum.lines;
+    if (!o->limit_rejects || !(bad > o->most_rejected * lines) ||
+        (!at_end && o->most_rejected > 0 && lines < ENOUGH_LINES))
         return STATUS_OK;
-    }
-    im->progress.rows += b->rows.n;
-    im->progress.bytes = b->piece.at + b->piece.bytes.len;
-    im->progress.rejected += b->bad.n;
-    return store_put_events(im->s->store, b->events, b->rows.n, &im->progress, n, e);
+    return error_set(e, STATUS_FORMAT,
+                     "%s: stopped: %.0f of %.0f lines rejected, more than the %g%% allowed",
+                     im->file.name, bad, lines, o->most_rejected * 100);
+}
+
+static status count(importing *im, const import_batch *b, error *e)
+{
+    for (size_t i = 0; i < b->got.bad.n; i++)
+        session_reject(im->s, &b->got.bad.at[i], &im->sum);
+    im->sum.bytes += b->piece.bytes.len;
+    im->sum.lines += b->got.lines;
+    im->sum.unkept += b->got.unkept;
+    im->sum.no_act += b->got.no_act;
+    if (!tallying_unknown(&im->sum_up, &b->got.unknown))
+        return error_set(e, STATUS_NOMEM, "out of memory");
+    return judge(im, false, e);
 }
 
 static status write_batch(void *user, arena *a, void *batch_, error *e)
 {
     (void)a;
     importing *im = user;
-    const import_batch *b = batch_;
-    store_counts n = {0};
+    import_batch *b = batch_;
     if (b->unreadable)
-        return error_set(e, STATUS_FORMAT,
-                         "%s:%llu: %.*s; a chronicle has the columns date precision actor action "
-                         "target plover mutual amount_or_casualties place source basis",
-                         im->file.name, (unsigned long long)b->bad.at[0].line,
-                         STR_ARG(b->bad.at[0].reason));
-    status st = put(im, b, &n, e);
+        return not_readable(im, b, e);
+    status st = count(im, b, e);
     if (st != STATUS_OK)
         return st;
-    for (size_t i = 0; i < b->bad.n; i++)
-        session_reject(im->s, &b->bad.at[i], &im->sum);
-    im->sum.bytes += b->piece.bytes.len;
-    im->sum.events += n.added;
-    im->sum.known += n.known;
-    im->sum.no_act += b->table.no_act;
-    casus_progress p = {"importing", b->piece.at + b->piece.bytes.len, im->file.size,
-                        im->sum.events};
+    st = im->table.format->counted ? import_tallies(im, b, e) : import_rows(im, b, e);
+    if (st != STATUS_OK)
+        return st;
+    casus_progress p = {"importing", b->done, im->file.size, im->sum.events + im->sum.reports};
+    p.done = p.done < p.total || !p.total ? p.done : p.total;
     return session_progress(im->s, &p) ? error_set(e, STATUS_CANCELLED, "stopped") : STATUS_OK;
 }
 
+/** Every member of the file, one after the other; a file that is no archive is one. */
 static status run_pipeline(importing *im, error *e)
 {
     pipeline p = {
         im, read_batch, work_batch, write_batch, im->s->settings.threads, IMPORT_BATCH_LIMIT};
-    return pipeline_run(&p, e);
+    for (;;) {
+        status st = pipeline_run(&p, e);
+        if (st != STATUS_OK || sampled(im))
+            return st;
+        im->before += im->file.at;
+        im->opened = false;
+        st = file_next(&im->file, e);
+        if (st != STATUS_OK)
+            return st == STATUS_NOTHING ? judge(im, true, e) : st;
+    }
+}
+
+/* ---- what is asked */
+
+static status state_list(arena *a, const record_books *books, const char *list, keep *ret, error *e)
+{
+    code *list_of = NEW(a, MOST_STATES_KEPT, code);
+    str rest = str_of(list), one;
+    keep k = {KEEP_STATES, list_of, 0};
+    while (str_cut(&rest, ',', &one)) {
+        code c = code_of(str_trim(one));
+        if (!c || !(code_is_free(c) || states_known(books->states, c)) || k.n == MOST_STATES_KEPT)
+            return error_set(e, STATUS_ARGUMENT,
+                             "cannot keep '%.*s': want state-dyads, all, or states as RUS,CHN",
+                             STR_ARG(one));
+        list_of[k.n++] = c;
+    }
+    *ret = k;
+    return STATUS_OK;
+}
+
+static status keep_of(arena *a, const record_books *books, const char *what, keep *ret, error *e)
+{
+    *ret = (keep){.mode = KEEP_STATE_DYADS};
+    if (!what || !strcmp(what, "state-dyads"))
+        return STATUS_OK;
+    if (strcmp(what, "all") != 0)
+        return state_list(a, books, what, ret, e);
+    ret->mode = KEEP_ALL;
+    return STATUS_OK;
+}
+
+static void build_books(arena *a, const casus *s, record_books *b)
+{
+    rejects bad = {0}; /* a test looks that there are none */
+    const states *known = &s->lexicon->actors.states;
+    str by_date = data_file(STR("codes/by_date.tsv"));
+    const str cameo = STR("codes/cameo.tsv"), weis = STR("codes/weis.tsv");
+    *b = (record_books){.states = known};
+    scheme_parse(a, STR("cameo"), data_file(STR("lexicon/cameo.tsv")), STR("lexicon/cameo.tsv"),
+                 &b->cameo, &bad);
+    scheme_parse(a, STR("weis"), data_file(STR("lexicon/weis.tsv")), STR("lexicon/weis.tsv"),
+                 &b->weis, &bad);
+    b->iso = codebook_build(a, known, STR(""), STR(""), by_date, &bad);
+    b->cameo_states = codebook_build(a, known, data_file(cameo), cameo, by_date, &bad);
+    b->weis_states = codebook_build(a, known, data_file(weis), weis, by_date, &bad);
+}
+
+/** The escape: books, and what to keep. */
+static status prepare(importing *im, error *e)
+{
+    if (setjmp(im->w.escape))
+        return error_set(e, STATUS_NOMEM, "out of memory");
+    build_books(&im->w.memory, im->s, &im->books);
+    im->table.books = &im->books;
+    im->table.file = str_of(im->file.name);
+    return keep_of(&im->w.memory, &im->books, im->o->keep, &im->table.keep, e);
+}
+
+/** What the file is, by name or by its first bytes. It stands at its beginning again afterwards. */
+static status settle_format(importing *im, error *e)
+{
+    str head;
+    if (im->table.format)
+        return STATUS_OK;
+    status st = file_unpack(&im->file, e);
+    if (st == STATUS_OK)
+        st = file_peek(&im->file, &head, e);
+    if (st != STATUS_OK)
+        return st;
+    im->table.format = record_format_guess(head);
+    if (!im->table.format)
+        return error_set(e, STATUS_FORMAT, "%s: none of the kinds of records that casus knows",
+                         im->file.name);
+    return file_back(&im->file, e);
+}
+
+/* ---- the whole */
+
+static status import_counted(importing *im, error *e)
+{
+    status st = im->o->dry_run ? STATUS_OK : import_look_for_same(im, e);
+    if (st != STATUS_OK || im->sum.complete)
+        return st;
+    st = file_unpack(&im->file, e);
+    if (st == STATUS_OK && !im->o->dry_run)
+        st = import_go_on(im, e);
+    if (st == STATUS_OK)
+        st = run_pipeline(im, e);
+    return st == STATUS_OK && !im->o->dry_run ? import_flush(im, NULL, e) : st;
 }
 
 /** Rows that an earlier call has stored are known by their content, so that going over them again
  * does no harm; only what lies behind them is new. */
-static status import_input(importing *im, store_input *row, error *e)
-{
-    status st = store_begin_input(im->s->store, row, row, e);
-    if (st != STATUS_OK)
-        return st;
-    if (row->complete) {
-        im->sum.complete = 1;
-        return STATUS_OK;
-    }
-    im->progress = (store_progress){.run = row->run, .input = row->id};
-    st = run_pipeline(im, e);
-    return st == STATUS_OK ? store_end_input(im->s->store, row->id, e) : st;
-}
-
-static status import_opened(importing *im, error *e)
+static status import_in_full(importing *im, error *e)
 {
     char hex[65];
+    status st = STATUS_OK;
+    if (!im->o->dry_run) {
+        st = file_hash(&im->file, hex, e);
+        im->input.sha256 = str_of(hex);
+        if (st == STATUS_OK)
+            st = store_begin_input(im->s->store, &im->input, &im->input, e);
+        im->sum.complete = st == STATUS_OK && im->input.complete;
+        im->progress = (store_progress){.run = im->input.run, .input = im->input.id};
+    }
+    if (st != STATUS_OK || im->sum.complete)
+        return st;
+    st = file_unpack(&im->file, e);
+    if (st == STATUS_OK)
+        st = run_pipeline(im, e);
+    return st == STATUS_OK && !im->o->dry_run ? store_end_input(im->s->store, im->input.id, e) : st;
+}
+
+static status import_logged(importing *im, error *e)
+{
+    char options[200];
     int64_t run = 0;
-    if (im->dry)
-        return run_pipeline(im, e);
-    status st = file_hash(&im->file, hex, e);
-    st = st == STATUS_OK ? session_begin_run(im->s, "import chronicle", &run, e) : st;
+    const record_format *f = im->table.format;
+    snprintf(options, sizeof options, "import %s%s%s", f->name.s, im->o->keep ? " --keep " : "",
+             im->o->keep ? im->o->keep : "");
+    status st = im->o->dry_run ? STATUS_OK : session_begin_run(im->s, options, &run, e);
     if (st != STATUS_OK)
         return st;
-    store_input row = {.run = run,
-                       .sha256 = str_of(hex),
-                       .kind = STR("chronicle"),
-                       .name = str_of(im->file.name),
-                       .size = im->file.size};
-    st = import_input(im, &row, e);
+    im->input = (store_input){.run = run,
+                              .kind = f->name,
+                              .label = str_of(im->o->label),
+                              .doi = str_of(im->o->doi),
+                              .name = str_of(im->file.name),
+                              .size = im->file.size};
+    st = f->counted ? import_counted(im, e) : import_in_full(im, e);
     error ignored;
-    session_end_run(im->s, run, st, &ignored);
+    if (!im->o->dry_run)
+        session_end_run(im->s, run, st, &ignored);
     return st;
 }
 
-casus_status casus_import(casus *s, casus_import_kind kind, const char *path, int dry_run,
+static void tell_unknown(importing *im)
+{
+    tallying_sort_unknown(&im->sum_up);
+    for (size_t i = 0; im->o->unknown && i < im->sum_up.n_unknown; i++) {
+        const unknown_code *c = &im->sum_up.unknown[i];
+        im->o->unknown(im->o->user, text_of(str_of(c->text)), c->n);
+    }
+}
+
+static status import_all(importing *im, const char *path, error *e)
+{
+    status st = file_open_seekable(&im->file, path, e);
+    if (st != STATUS_OK)
+        return st;
+    st = prepare(im, e);
+    if (st == STATUS_OK)
+        st = settle_format(im, e);
+    if (st == STATUS_OK)
+        st = import_logged(im, e);
+    file_close(&im->file);
+    return st;
+}
+
+casus_status casus_import(casus *s, const char *path, const casus_import_options *o,
                           casus_summary *ret)
 {
+    static const casus_import_options defaults;
     error e = {0};
     session_begin(s);
-    if (kind != CASUS_CHRONICLE)
-        return session_say(s, CASUS_ARGUMENT, "unknown kind of records");
-    if (!dry_run && session_needs_store(s) != CASUS_OK)
+    importing im = {.s = s, .o = o ? o : &defaults};
+    im.table.format = im.o->kind ? record_format_of(str_of(im.o->kind)) : NULL;
+    if (im.o->kind && !im.table.format)
+        return session_say(s, CASUS_ARGUMENT, "no kind '%s' of records", im.o->kind);
+    if (!im.o->dry_run && session_needs_store(s) != CASUS_OK)
         return CASUS_ARGUMENT;
-    importing im = {.s = s, .dry = dry_run != 0};
-    status st = file_open_seekable(&im.file, path, &e);
+    workspace_open(&im.w, CALL_LIMIT);
+    status st = import_all(&im, path, &e);
+    if (st == STATUS_OK)
+        tell_unknown(&im);
+    tallying_free(&im.sum_up);
+    workspace_close(&im.w);
     if (st != STATUS_OK)
         return session_fail(s, &e);
-    st = import_opened(&im, &e);
-    file_close(&im.file);
-    if (st != STATUS_OK)
-        return session_fail(s, &e);
+    im.sum.kind = im.table.format->name.s;
     *ret = im.sum;
     return CASUS_OK;
 }

@@ -8,6 +8,7 @@ typedef struct sha256 {
     uint32_t h[8];
     uint64_t total; /**< bytes so far */
     unsigned char block[64];
+    bool by_instruction; /**< the processor has some for it */
 } sha256;
 
 void sha256_init(sha256 *s);

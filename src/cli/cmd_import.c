@@ -7,22 +7,39 @@ static int import_file(run *r, const char *path)
 {
     casus_summary s;
     bool dry = r->args->value[OPT_DRY_RUN];
-    casus_status st = casus_import(r->session, CASUS_CHRONICLE, path, dry, &s);
+    casus_import_options o = {.kind = r->args->operand[0], .dry_run = dry};
+    casus_status st = casus_import(r->session, path, &o, &s);
     if (st != CASUS_OK)
         return run_status(r, st);
     int status = run_report(r, path, &s, dry ? "read (nothing was stored)" : "imported");
-    if (s.events + s.known == 0 && !s.complete && status == EXIT_DONE) {
+    if (s.events + s.known + s.reports == 0 && !s.complete && status == EXIT_DONE) {
         return EXIT_NOTHING; /* the report's "0 events" says it */
     }
     return status;
 }
 
+static bool is_kind(const char *word)
+{
+    const char *kind = NULL;
+    for (size_t k = 0; (kind = casus_import_kind(k)) && strcmp(kind, word) != 0;)
+        k++;
+    return kind != NULL;
+}
+
+static int unknown_kind(const char *word)
+{
+    const char *kind;
+    fprintf(stderr, "casus import: no kind '%s' of data; there are:", word);
+    for (size_t k = 0; (kind = casus_import_kind(k)); k++)
+        fprintf(stderr, " %s", kind);
+    fputc('\n', stderr);
+    return EXIT_USAGE;
+}
+
 static int run_import(const args *a)
 {
-    if (strcmp(a->operand[0], "chronicle") != 0) {
-        fprintf(stderr, "casus import: no kind '%s' of data; there is: chronicle\n", a->operand[0]);
-        return EXIT_USAGE;
-    }
+    if (!is_kind(a->operand[0]))
+        return unknown_kind(a->operand[0]);
     run r;
     int status = run_open(&r, &cmd_import, a);
     if (status != EXIT_DONE)

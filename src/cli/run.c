@@ -82,10 +82,16 @@ static void print_summary(const casus_summary *s, const char *verb)
         print_count(stderr, s->sentences, "sentence");
         fputs(", ", stderr);
     }
-    print_count(stderr, s->events, "event");
+    if (s->reports || s->tallies) {
+        print_count(stderr, s->reports, "report");
+        fprintf(stderr, " in %llu tallies", (unsigned long long)s->tallies);
+    } else {
+        print_count(stderr, s->events, "event");
+    }
     fprintf(stderr, " %s", verb);
     print_more(s->known, "there already");
     print_more(s->no_act, s->no_act == 1 ? "tells of no act" : "tell of no act");
+    print_more(s->unkept, "not kept");
     print_more(s->rejects, "rejected");
     print_more(s->repaired, s->repaired == 1 ? "bad byte replaced" : "bad bytes replaced");
     fputc('\n', stderr);

@@ -180,7 +180,7 @@ static bool read_text(reading *r, const str *cell)
     return true;
 }
 
-static bool read_row(reading *r, const str *cell, chronicle_row *ret)
+static bool read_row(reading *r, const str *cell, record_row *ret)
 {
     event e = event_new();
     if (!read_text(r, cell) || !read_date(r, cell, &e.when) || !read_parties(r, cell, &e) ||
@@ -189,7 +189,7 @@ static bool read_row(reading *r, const str *cell, chronicle_row *ret)
     e.text = cell[ACTION];
     e.place = cell[PLACE];
     const tsv *t = &r->c->table;
-    *ret = (chronicle_row){e, cell[AMOUNT], cell[SOURCE], cell[BASIS], t->line, t->byte};
+    *ret = (record_row){e, cell[AMOUNT], cell[SOURCE], cell[BASIS], t->line, t->byte};
     return true;
 }
 
@@ -205,10 +205,10 @@ void chronicle_resume(chronicle *c, str piece, uint64_t line, uint64_t byte)
     tsv_resume(&c->table, piece, line, byte);
 }
 
-void chronicle_read(chronicle *c, arena *a, chronicle_rows *ret_rows, rejects *ret_rejects)
+void chronicle_read(chronicle *c, arena *a, record_rows *ret_rows, rejects *ret_rejects)
 {
     reading r = {.c = c, .a = a};
-    chronicle_rows rows = {.cap = tsv_lines(c->table.rest) + 1};
+    record_rows rows = {.cap = tsv_lines(c->table.rest) + 1};
     rows.at = arena_alloc_raw(a, rows.cap, sizeof *rows.at);
     rejects rejected = {0};
     str cell[CELLS];

@@ -12,7 +12,7 @@
 #define FORMATS_CHRONICLE_H
 
 #include "base/tsv.h"
-#include "record/event.h"
+#include "formats/rows.h"
 
 /** Which states there are; called from many threads at once. XAA-XZZ are known without asking. */
 typedef struct chronicle_states {
@@ -25,22 +25,6 @@ typedef struct chronicle {
     chronicle_states states;
     uint64_t no_act; /**< rows of type NONE so far: they say themselves that they tell of no act */
 } chronicle;
-
-typedef struct chronicle_row {
-    event event;   /**< when, type, parties, place, text (the column `action`), magnitude unknown.
-                        A mutual act has both states as actors and no recipient. Parties carry the
-                        code alone. */
-    str amount;    /**< the column `amount_or_casualties`, as written */
-    str source;    /**< address or label of where it is told */
-    str basis;     /**< how it was taken from there: "read", "partial", "recalled" */
-    uint64_t line; /**< in the file, from 1 */
-    uint64_t byte; /**< where the line begins in the file */
-} chronicle_row;
-
-typedef struct chronicle_rows {
-    chronicle_row *at;
-    size_t n, cap;
-} chronicle_rows;
 
 /** Reads the header. @param piece  the beginning of the file, cut at a line's end
  *  @return false with `*ret` saying why when it has no header or lacks a column. */
@@ -58,6 +42,6 @@ void chronicle_resume(chronicle *c, str piece, uint64_t line, uint64_t byte);
  * an interval: "interval", or the precision of its ends); an unknown state; an actor that is its
  * own target; an unknown type (rows of type NONE are counted and left out); `mutual` other than 0
  * or 1; no action; text that is not UTF-8 or has a NUL in it. O(bytes). */
-void chronicle_read(chronicle *c, arena *a, chronicle_rows *ret_rows, rejects *ret_rejects);
+void chronicle_read(chronicle *c, arena *a, record_rows *ret_rows, rejects *ret_rejects);
 
 #endif

@@ -22,14 +22,15 @@ typedef struct constant {
 
 /* drift_sd stays below the value at which a day's drift would no longer fit into one grid cell. */
 static const constant constants[] = {
-    CONSTANT(deed_gain, 0, 100),      CONSTANT(deed_exponent, 0.01, 1),
-    CONSTANT(deed_start, 0, 1e9),     CONSTANT(talk_gain, 0, 100),
-    CONSTANT(talk_start, 0.001, 1e9), CONSTANT(stock_half_life, 0.01, 1000),
-    CONSTANT(saturation, 0, 2),       CONSTANT(drift_sd, 0, 0.5),
-    CONSTANT(effect_sd, 0, 10),       CONSTANT(jump_rate, 0, 1),
-    CONSTANT(jump_scale, 0.05, 9),    CONSTANT(thin_years, 0, 1000),
-    CONSTANT(thin_acts, 0, 1e6),      CONSTANT(turn_span, 1, 36500),
-    CONSTANT(turn_change, 0, 18),     CONSTANT(turn_probability, 0.5, 1)};
+    CONSTANT(deed_gain, 0, 100),       CONSTANT(deed_exponent, 0.01, 1),
+    CONSTANT(deed_start, 0, 1e9),      CONSTANT(talk_gain, 0, 100),
+    CONSTANT(talk_start, 0.001, 1e9),  CONSTANT(stock_half_life, 0.01, 1000),
+    CONSTANT(saturation, 0, 2),        CONSTANT(drift_sd, 0, 0.5),
+    CONSTANT(effect_sd, 0, 10),        CONSTANT(jump_rate, 0, 1),
+    CONSTANT(jump_scale, 0.05, 9),     CONSTANT(report_weight, 0, 10),
+    CONSTANT(thin_years, 0, 1000),     CONSTANT(thin_acts, 0, 1e6),
+    CONSTANT(turn_span, 1, 36500),     CONSTANT(turn_change, 0, 18),
+    CONSTANT(turn_probability, 0.5, 1)};
 
 enum { CONSTANTS = sizeof constants / sizeof *constants };
 

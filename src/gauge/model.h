@@ -42,6 +42,7 @@ typedef struct gauge_model {
     double effect_sd;        /**< sd of an act's effect over its mean */
     double jump_rate;        /**< [per month] at level 0 */
     double jump_scale;       /**< [level] mean size of a jump (Laplace) */
+    double report_weight;    /**< of a day's reports of one act, per log unit of their number */
     double thin_years;       /**< [years] how far back acts are counted for `thin` */
     double thin_acts;        /**< fewer than this is thin */
     double turn_span;        /**< [days] */

@@ -21,6 +21,18 @@ typedef enum statement {
     SQL_INPUT_GET,
     SQL_INPUT_MOVE,
     SQL_INPUT_END,
+    SQL_INPUT_NAME,
+    SQL_INPUT_BEGUN,
+    SQL_INPUT_KNOWN,
+    SQL_DATASET_GET,
+    SQL_DATASET_ADD,
+    SQL_KIND_GET,
+    SQL_KIND_ADD,
+    SQL_TALLY_ADD,
+    SQL_COVERAGE_ADD,
+    SQL_COVERAGE_LIST,
+    SQL_TALLY_LIST,
+    SQL_TALLY_GET,
     SQL_INPUT_LIST,
     SQL_SOURCE_GET,
     SQL_SOURCE_ADD,
@@ -59,8 +71,9 @@ typedef enum statement {
 
 typedef struct pair_slot {
     code lo, hi;
-    int64_t id;     /**< 0: the slot is empty */
-    uint64_t added; /**< events of this transaction, not yet counted in the table */
+    int64_t id;        /**< 0: the slot is empty */
+    uint64_t added;    /**< events of this transaction, not yet counted in the table */
+    uint64_t reported; /**< reports likewise */
 } pair_slot;
 
 typedef struct source_slot {
@@ -114,6 +127,15 @@ double sqlite_column_double(sqlite3_stmt *st, int i);
 int sqlite_begin(store *s);
 /** @return `rc` after rolling back when it is a failure; else what the commit answered. */
 int sqlite_commit(store *s, int rc);
+
+/** The pair's number, 0 when the two never met. `lo` comes before `hi`. */
+int sqlite_pair_number(store *s, code lo, code hi, int64_t *ret);
+/** The event that tells of the tally with this key. SQLITE_DONE when there is none. */
+int sqlite_read_tally(store *s, int64_t key, arena *a, stored_event *ret);
+/** The pair's slot, made when it is new. `lo` comes before `hi`. */
+int sqlite_pair(store *s, code lo, code hi, pair_slot **ret);
+/** The end of every batch of records: `rc` is what the work answered. */
+status sqlite_finish(store *s, int rc, const store_progress *p, error *e);
 
 /** Puts into the search index what is not there yet. */
 int sqlite_index_words(store *s);

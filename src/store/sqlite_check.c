@@ -23,6 +23,13 @@ static const char *const promises[] = {
     "parties,"
     " (SELECT count(*) FROM event_party WHERE event = event.id) AS n FROM event) WHERE n <> "
     "parties",
+    "SELECT 'tally of pair ' || pair || ' on day ' || day || ' has a pair, kind or data set that "
+    "is not"
+    " there' FROM tally WHERE pair NOT IN (SELECT id FROM pair) OR kind NOT IN (SELECT id FROM"
+    " tally_kind) OR dataset NOT IN (SELECT id FROM dataset)",
+    "SELECT 'pair ' || lo || '-' || hi || ' counts ' || reports || ' reports, has ' || n FROM"
+    " (SELECT lo, hi, reports, (SELECT coalesce(sum(n), 0) FROM tally WHERE pair = pair.id) AS n"
+    " FROM pair) WHERE n <> reports",
     "SELECT 'event ' || id || ' ends before it begins' FROM event WHERE last < first",
     "SELECT 'sentence ' || s.id || ' reaches beyond its document' FROM sentence s JOIN document d"
     " ON d.id = s.document WHERE s.start_byte > s.end_byte"

@@ -86,9 +86,33 @@ static int add_input(store *s, const store_input *in, int64_t *ret_id)
     sqlite3_bind_text64(st, 4, in->name.len ? in->name.s : "", in->name.len, SQLITE_STATIC,
                         SQLITE_UTF8);
     sqlite3_bind_int64(st, 5, (int64_t)in->size);
+    sqlite3_bind_int64(st, 6, in->dataset);
     int rc = sqlite_run(st);
     *ret_id = sqlite3_last_insert_rowid(s->db);
     return rc;
+}
+
+static sqlite3_stmt *use_dataset(store *s, statement k, const store_input *in)
+{
+    const str text[] = {in->kind, in->label, in->doi};
+    sqlite3_stmt *st = sqlite_use(s, k);
+    for (int i = 0; i < (k == SQL_DATASET_ADD ? 3 : 2); i++)
+        sqlite3_bind_text64(st, i + 1, text[i].len ? text[i].s : "", text[i].len, SQLITE_STATIC,
+                            SQLITE_UTF8);
+    return st;
+}
+
+/** The number of the data set, made when it is new; a DOI that is told replaces the old one. */
+static int dataset_number(store *s, const store_input *in, int64_t *ret)
+{
+    int rc = sqlite_run(use_dataset(s, SQL_DATASET_ADD, in));
+    if (rc)
+        return rc;
+    sqlite3_stmt *st = use_dataset(s, SQL_DATASET_GET, in);
+    rc = sqlite3_step(st);
+    *ret = sqlite3_column_int64(st, 0);
+    sqlite3_reset(st);
+    return rc == SQLITE_ROW ? SQLITE_OK : rc;
 }
 
 status store_begin_input(store *s, const store_input *in, store_input *ret, error *e)
@@ -100,11 +124,54 @@ status store_begin_input(store *s, const store_input *in, store_input *ret, erro
     int rc = sqlite_begin(s);
     if (rc)
         return sqlite_fail(s, rc, e);
-    rc = find_input(s, in, &found);
+    rc = dataset_number(s, in, &found.dataset);
+    if (!rc)
+        rc = find_input(s, in, &found);
     if (!rc && !found.id)
-        rc = add_input(s, in, &found.id);
+        rc = add_input(s, &found, &found.id);
     rc = sqlite_commit(s, rc);
     if (rc)
+        return sqlite_fail(s, rc, e);
+    *ret = found;
+    return STATUS_OK;
+}
+
+status store_is_known(store *s, const store_input *in, bool *ret, error *e)
+{
+    sqlite_rest(s);
+    sqlite3_stmt *st = sqlite_use(s, SQL_INPUT_KNOWN);
+    sqlite_bind_str(st, 1, in->kind);
+    sqlite3_bind_int64(st, 2, (int64_t)in->size);
+    sqlite_bind_str(st, 3, in->sha256);
+    int rc = sqlite3_step(st);
+    bool known = rc == SQLITE_ROW;
+    sqlite3_reset(st);
+    if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+        return sqlite_fail(s, rc, e);
+    *ret = known;
+    return STATUS_OK;
+}
+
+status store_find_begun(store *s, const store_input *in, arena *a, store_input *ret, error *e)
+{
+    sqlite_rest(s);
+    sqlite3_stmt *st = sqlite_use(s, SQL_INPUT_BEGUN);
+    sqlite_bind_str(st, 1, in->kind);
+    sqlite3_bind_int64(st, 2, (int64_t)in->size);
+    store_input found = *in;
+    found.id = 0;
+    int rc = sqlite3_step(st);
+    if (rc == SQLITE_ROW) {
+        found.id = sqlite3_column_int64(st, 0);
+        found.run = sqlite3_column_int64(st, 1);
+        found.rows = (uint64_t)sqlite3_column_int64(st, 2);
+        found.bytes = (uint64_t)sqlite3_column_int64(st, 3);
+        found.rejected = (uint64_t)sqlite3_column_int64(st, 4);
+        found.sha256 = sqlite_column_str(st, 5, a);
+        found.dataset = sqlite3_column_int64(st, 6);
+    }
+    sqlite3_reset(st);
+    if (rc != SQLITE_ROW && rc != SQLITE_DONE)
         return sqlite_fail(s, rc, e);
     *ret = found;
     return STATUS_OK;

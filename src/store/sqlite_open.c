@@ -13,11 +13,11 @@
 enum {
     APPLICATION = 0x63617375, /* "casu" */
     BUSY_MS = 5000,
-    LATEST = 1,
+    LATEST = 2,
 };
 
 /** Brings a store from version k to k + 1. Fresh stores walk the whole list. */
-static const char *const migrations[LATEST] = {"001.sql"};
+static const char *const migrations[LATEST] = {"001.sql", "002.sql"};
 
 static const char *const texts[STATEMENTS] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -28,20 +28,53 @@ static const char *const texts[STATEMENTS] = {
     [SQL_RUN_END] = "UPDATE run SET ended = ?2, outcome = ?3 WHERE id = ?1",
     [SQL_RUN_LIST] = "SELECT id, version, command, options, lexicon, started, ended, outcome"
                      " FROM run ORDER BY id DESC",
-    [SQL_INPUT_ADD] = "INSERT INTO input (run, sha256, kind, name, size) VALUES (?, ?, ?, ?, ?)",
+    [SQL_INPUT_ADD] =
+        "INSERT INTO input (run, sha256, kind, name, size, dataset) VALUES (?, ?, ?, ?, ?, ?)",
     [SQL_INPUT_GET] = "SELECT id, run, rows_done, bytes_done, rejected, complete FROM input"
                       " WHERE sha256 = ? AND kind = ?",
     [SQL_INPUT_MOVE] =
         "UPDATE input SET rows_done = ?2, bytes_done = ?3, rejected = ?4 WHERE id = ?1",
     [SQL_INPUT_END] = "UPDATE input SET complete = 1 WHERE id = ?",
+    [SQL_INPUT_NAME] = "UPDATE input SET sha256 = ?2 WHERE id = ?1",
+    [SQL_INPUT_BEGUN] =
+        "SELECT id, run, rows_done, bytes_done, rejected, sha256, dataset FROM input"
+        " WHERE kind = ?1 AND size = ?2 AND complete = 0 AND sha256 LIKE 'begun:%'"
+        " ORDER BY bytes_done DESC LIMIT 1",
+    [SQL_INPUT_KNOWN] = "SELECT 1 FROM input WHERE kind = ?1 AND size = ?2 AND complete = 1"
+                        " AND (?3 IS NULL OR sha256 = ?3)",
+    [SQL_DATASET_GET] = "SELECT id FROM dataset WHERE kind = ? AND label = ?",
+    [SQL_DATASET_ADD] = "INSERT INTO dataset (kind, label, doi) VALUES (?, ?, ?)"
+                        " ON CONFLICT (kind, label) DO UPDATE SET doi = excluded.doi"
+                        " WHERE excluded.doi <> ''",
+    [SQL_KIND_GET] = "SELECT id FROM tally_kind WHERE scheme = ? AND code = ?",
+    [SQL_KIND_ADD] = "INSERT INTO tally_kind (scheme, code, type, mode, goldstein)"
+                     " VALUES (?, ?, ?, ?, ?)",
+    [SQL_TALLY_ADD] = "INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                      " ON CONFLICT (pair, day, kind, direction, dataset) DO UPDATE SET"
+                      " n = n + excluded.n, mentions = mentions + excluded.mentions,"
+                      " sources = sources + excluded.sources,"
+                      " goldstein = goldstein + excluded.goldstein, tone = tone + excluded.tone",
+    [SQL_COVERAGE_LIST] = "SELECT dataset, month, records FROM coverage ORDER BY dataset, records",
+    [SQL_TALLY_LIST] =
+        "SELECT t.day, t.kind, t.direction, t.dataset, t.n, k.type, k.mode FROM tally t"
+        " JOIN tally_kind k ON k.id = t.kind"
+        " WHERE t.pair = ?1 AND t.day BETWEEN ?2 AND ?3",
+    [SQL_TALLY_GET] = "SELECT t.n, t.mentions, t.sources, t.goldstein, k.scheme, k.code, k.type,"
+                      " k.mode, p.lo, p.hi, d.kind, d.label FROM tally t"
+                      " JOIN tally_kind k ON k.id = t.kind JOIN pair p ON p.id = t.pair"
+                      " JOIN dataset d ON d.id = t.dataset WHERE t.pair = ? AND t.day = ?"
+                      " AND t.kind = ? AND t.direction = ? AND t.dataset = ?",
+    [SQL_COVERAGE_ADD] = "INSERT INTO coverage VALUES (?, ?, ?) ON CONFLICT (dataset, month)"
+                         " DO UPDATE SET records = records + excluded.records",
     [SQL_INPUT_LIST] = "SELECT id, run, sha256, kind, name, size, rows_done, bytes_done, rejected,"
                        " complete FROM input ORDER BY id",
     [SQL_SOURCE_GET] = "SELECT id FROM source WHERE hash = ? AND label = ?",
     [SQL_SOURCE_ADD] = "INSERT INTO source (hash, label) VALUES (?, ?)",
     [SQL_PAIR_GET] = "SELECT id FROM pair WHERE lo = ? AND hi = ?",
     [SQL_PAIR_ADD] = "INSERT INTO pair (lo, hi, events) VALUES (?, ?, 0)",
-    [SQL_PAIR_COUNT] = "UPDATE pair SET events = events + ?2 WHERE id = ?1",
-    [SQL_PAIR_LIST] = "SELECT lo, hi, events FROM pair ORDER BY events DESC, lo, hi",
+    [SQL_PAIR_COUNT] = "UPDATE pair SET events = events + ?2, reports = reports + ?3 WHERE id = ?1",
+    [SQL_PAIR_LIST] = "SELECT lo, hi, events + reports FROM pair"
+                      " ORDER BY events + reports DESC, lo, hi",
     [SQL_ACT_ADD] = "INSERT INTO act (pair, first, fingerprint, event, span, type, direction,"
                     " aux, weight, mode) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                     " ON CONFLICT (pair, first, fingerprint) DO NOTHING",

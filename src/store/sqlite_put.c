@@ -136,7 +136,7 @@ static int find_pair(store *s, code lo, code hi, int64_t *ret)
     return rc;
 }
 
-static int pair_of(store *s, code lo, code hi, pair_slot **ret)
+int sqlite_pair(store *s, code lo, code hi, pair_slot **ret)
 {
     if (s->n_pairs * 2 >= s->pair_mask) {
         int rc = grow_pairs(s);
@@ -150,7 +150,7 @@ static int pair_of(store *s, code lo, code hi, pair_slot **ret)
     int64_t id = 0;
     int rc = find_pair(s, lo, hi, &id);
     if (!rc) {
-        *slot = (pair_slot){lo, hi, id, 0};
+        *slot = (pair_slot){lo, hi, id, 0, 0};
         s->n_pairs++;
     }
     return rc;
@@ -160,12 +160,13 @@ static int count_pairs(store *s)
 {
     int rc = SQLITE_OK;
     for (size_t i = 0; !rc && s->pair_mask && i <= s->pair_mask; i++) {
-        if (!s->pairs[i].added)
+        if (!s->pairs[i].added && !s->pairs[i].reported)
             continue;
         sqlite3_stmt *st = sqlite_use(s, SQL_PAIR_COUNT);
         sqlite3_bind_int64(st, 1, s->pairs[i].id);
         sqlite3_bind_int64(st, 2, (int64_t)s->pairs[i].added);
-        s->pairs[i].added = 0;
+        sqlite3_bind_int64(st, 3, (int64_t)s->pairs[i].reported);
+        s->pairs[i].added = s->pairs[i].reported = 0;
         rc = sqlite_run(st);
     }
     return rc;
@@ -230,7 +231,7 @@ static sqlite3_stmt *use_act(store *s, statement k, int64_t pair, day first, uin
 static int add_act(store *s, const event *e, const meeting *m, uint64_t print, bool *ret_added)
 {
     pair_slot *pair;
-    int rc = pair_of(s, m->lo, m->hi, &pair);
+    int rc = sqlite_pair(s, m->lo, m->hi, &pair);
     if (rc)
         return rc;
     sqlite3_stmt *st = use_act(s, SQL_ACT_ADD, pair->id, e->when.first, print);
@@ -251,7 +252,7 @@ static int add_act(store *s, const event *e, const meeting *m, uint64_t print, b
 static int turn_act(store *s, const event *e, const meeting *m, uint64_t print)
 {
     pair_slot *pair;
-    int rc = pair_of(s, m->lo, m->hi, &pair);
+    int rc = sqlite_pair(s, m->lo, m->hi, &pair);
     if (rc)
         return rc;
     sqlite3_stmt *st = use_act(s, SQL_ACT_TURN, pair->id, e->when.first, print);
@@ -267,7 +268,7 @@ static int repeated_in_input(const batch *b, const stored_event *v, const meetin
     if (!b->progress->input || !v->row)
         return SQLITE_OK;
     pair_slot *pair;
-    int rc = pair_of(b->s, m->lo, m->hi, &pair);
+    int rc = sqlite_pair(b->s, m->lo, m->hi, &pair);
     if (rc)
         return rc;
     sqlite3_stmt *st = use_act(b->s, SQL_ACT_ROW, pair->id, v->event->when.first, print);
@@ -487,8 +488,7 @@ static int move_input(store *s, const store_progress *p)
     return sqlite_run(st);
 }
 
-/** The end of every batch: `rc` is what the work answered. */
-static status finish(store *s, int rc, const store_progress *p, error *e)
+status sqlite_finish(store *s, int rc, const store_progress *p, error *e)
 {
     if (!rc)
         rc = count_pairs(s);
@@ -506,7 +506,7 @@ status store_put_events(store *s, const stored_event *events, size_t n,
     int rc = sqlite_begin(s);
     if (rc)
         return sqlite_fail(s, rc, e);
-    status result = finish(s, put_events(&b, events, n, &counts), progress, e);
+    status result = sqlite_finish(s, put_events(&b, events, n, &counts), progress, e);
     if (!result)
         *ret_events = counts;
     return result;
@@ -688,7 +688,7 @@ status store_put_documents(store *s, const stored_document *documents, size_t n,
         return sqlite_fail(s, rc, e);
     for (size_t i = 0; !rc && i < n; i++)
         rc = put_document(&b, &documents[i], &counts);
-    status result = finish(s, rc, progress, e);
+    status result = sqlite_finish(s, rc, progress, e);
     if (!result)
         *ret = counts;
     return result;

@@ -33,8 +33,7 @@ static act read_act(sqlite3_stmt *st, bool swap)
     return x;
 }
 
-/** The pair's number, 0 when the two never met. `a` comes before `b`. */
-static int pair_number(store *s, code a, code b, int64_t *ret)
+int sqlite_pair_number(store *s, code a, code b, int64_t *ret)
 {
     char text[8];
     code_text(a, text);
@@ -53,7 +52,7 @@ status store_dyad_acts(store *s, const store_query *q, arena *a, acts *ret, erro
     bool swap = code_cmp(q->a, q->b) > 0;
     int64_t pair;
     sqlite_rest(s);
-    int rc = pair_number(s, swap ? q->b : q->a, swap ? q->a : q->b, &pair);
+    int rc = sqlite_pair_number(s, swap ? q->b : q->a, swap ? q->a : q->b, &pair);
     if (rc)
         return sqlite_fail(s, rc, e);
     acts list = {0};
@@ -205,7 +204,7 @@ status store_event(store *s, int64_t id, arena *a, stored_event *ret, error *e)
     sqlite_rest(s);
     sqlite3_stmt *st = sqlite_use(s, SQL_EVENT_GET);
     sqlite3_bind_int64(st, 1, id);
-    int rc = sqlite3_step(st);
+    int rc = id < 0 ? sqlite_read_tally(s, id, a, ret) : sqlite3_step(st);
     if (rc == SQLITE_ROW)
         rc = sqlite_read_event(s, st, a, ret);
     else if (rc == SQLITE_DONE)

@@ -20,6 +20,8 @@
 #include "record/act.h"
 #include "record/document.h"
 #include "record/event.h"
+#include "record/report.h"
+#include "record/scheme.h"
 
 typedef struct store store;
 
@@ -69,6 +71,8 @@ typedef struct store_input {
     str sha256;                     /**< 64 hex digits of the content */
     str kind;                       /**< what it is read as: "chronicle", "gdelt1" */
     str name;                       /**< as the user named it */
+    str label, doi;                 /**< the source's version and address; may be empty */
+    int64_t dataset;                /**< set by the store: of kind and label */
     uint64_t size;                  /**< [bytes] */
     uint64_t rows, bytes, rejected; /**< done so far */
     bool complete;
@@ -84,6 +88,11 @@ typedef struct store_inputs {
  * @param ret  id, rows, bytes, rejected, complete as the store has them; all zero when it is new;
  *             the texts are those of `in` */
 status store_begin_input(store *s, const store_input *in, store_input *ret, error *e);
+/** The input of this kind and size that was tallied in part, whose `ret->sha256` then is "begun:"
+ * and the hash of its first `ret->bytes` bytes; `ret->id` is 0 when there is none. */
+status store_find_begun(store *s, const store_input *in, arena *a, store_input *ret, error *e);
+/** Whether an input of this kind, size and, unless it is empty, sha256 has been read to the end. */
+status store_is_known(store *s, const store_input *in, bool *ret, error *e);
 /** Marks it as read to the end. */
 status store_end_input(store *s, int64_t input, error *e);
 status store_list_inputs(store *s, arena *a, store_inputs *ret, error *e);
@@ -101,7 +110,7 @@ typedef struct store_progress {
 typedef struct stored_event {
     const event *event;
     str amount;       /**< as the record writes it: "USD 300 million" */
-    str source;       /**< address or label of where it is told */
+    str source;       /**< address or label of where it is source_day */
     str basis;        /**< how it was taken from there */
     uint64_t row;     /**< line of the input, from 1; 0: none */
     int32_t sentence; /**< put: its place among the sentences put with the document; -1: none */
@@ -125,6 +134,20 @@ typedef struct store_counts {
  * Amortised O(n log events). */
 status store_put_events(store *s, const stored_event *events, size_t n,
                         const store_progress *progress, store_counts *ret_events, error *e);
+
+/** Tallies of one data set, in one transaction with the progress. */
+typedef struct store_tallies {
+    const scheme *scheme; /**< what tally.kind means */
+    int64_t dataset;
+    const tallies *tally;
+    const month_counts *month;
+    str begun;     /**< how the input is to be called from now on: sha256 of store_input */
+    bool complete; /**< and whether it is read to the end */
+} store_tallies;
+
+/** Adds to what is there. O(n log n). */
+status store_put_tallies(store *s, const store_tallies *t, const store_progress *progress,
+                         error *e);
 
 typedef struct stored_document {
     const document *document;
@@ -170,6 +193,10 @@ store_query store_query_all(void);
  * 5 ms among 10 million events. */
 status store_dyad_acts(store *s, const store_query *q, arena *a, acts *ret, error *e);
 
+/** The tallies of the dyad likewise, by day, then act, direction and data set. O(tallies of the
+ *  dyad). */
+status store_dyad_told(store *s, const store_query *q, arena *a, source_days *ret, error *e);
+
 /** Starts a listing, in place of the one before. Writing to the store ends it. Brings the search
  * index up to date first when `search` is not empty and the store is open for writing. */
 status store_find_events(store *s, const store_query *q, error *e);
@@ -179,7 +206,8 @@ status store_next_event(store *s, arena *a, stored_event *ret, error *e);
 /** How many events the query has in all, whatever its limit and offset. */
 status store_count_events(store *s, const store_query *q, uint64_t *ret, error *e);
 
-/** One event by the store's number. STATUS_NOTHING when there is none. */
+/** One event by the store's number; a number below 0 is a tally's key, and gives an event that
+ * tells of it. STATUS_NOTHING when there is none. */
 status store_event(store *s, int64_t id, arena *a, stored_event *ret, error *e);
 
 /** A document as it was put. STATUS_NOTHING when there is none. */

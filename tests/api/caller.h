@@ -12,6 +12,8 @@
 
 static char folder[200];
 
+static const casus_import_options as_chronicle = {.kind = "chronicle"};
+
 static inline void folder_begin(void)
 {
     const char *base = getenv("TMPDIR");

@@ -53,7 +53,7 @@ static int ignore_bytes(void *user, const char *bytes, size_t n)
 static casus_status do_import(casus *s)
 {
     casus_summary sum;
-    return casus_import(s, CASUS_CHRONICLE, in_folder("c.tsv"), 0, &sum);
+    return casus_import(s, in_folder("c.tsv"), &as_chronicle, &sum);
 }
 
 static casus_status do_add(casus *s)

@@ -47,17 +47,17 @@ static void good_rows(void)
     casus_summary sum = {0};
     casus *s = session(NULL, "good.db", CASUS_CREATE);
     const char *path = write_text("good.tsv", small_chronicle);
-    GAVE(s, casus_import(s, CASUS_CHRONICLE, path, 0, &sum), CASUS_OK);
+    GAVE(s, casus_import(s, path, &as_chronicle, &sum), CASUS_OK);
     OK(sum.events == SMALL_EVENTS && sum.rejects == 0 && sum.known == 0 && !sum.complete);
     OK(sum.bytes == sizeof small_chronicle - 1);
     listing before = list_all(s);
     OK(before.n == SMALL_EVENTS);
-    GAVE(s, casus_import(s, CASUS_CHRONICLE, path, 0, &sum), CASUS_OK);
+    GAVE(s, casus_import(s, path, &as_chronicle, &sum), CASUS_OK);
     OK(sum.complete == 1 && sum.events == 0);
     path = write_text("again.tsv", "# the same rows in other bytes\n");
     FILE *f = fopen(path, "a");
     OK(f && fputs(small_chronicle, f) >= 0 && fclose(f) == 0);
-    GAVE(s, casus_import(s, CASUS_CHRONICLE, path, 0, &sum), CASUS_OK);
+    GAVE(s, casus_import(s, path, &as_chronicle, &sum), CASUS_OK);
     OK(sum.complete == 0 && sum.events == 0 && sum.known == SMALL_EVENTS);
     listing after = list_all(s);
     OK(!strcmp(before.k.s, after.k.s));
@@ -82,7 +82,7 @@ static void rejects_in_place(void)
     casus_summary sum = {0};
     casus *s = session(&st, "rejects.db", CASUS_CREATE);
     const char *path = write_text("rejects.tsv", text);
-    GAVE(s, casus_import(s, CASUS_CHRONICLE, path, 0, &sum), CASUS_OK);
+    GAVE(s, casus_import(s, path, &as_chronicle, &sum), CASUS_OK);
     OK(sum.events == 2 && sum.rejects == 4 && h.rejects == 4);
     OK(!strcmp(h.file, path));
     uint64_t byte = sizeof HEADER - 1;
@@ -105,10 +105,12 @@ static void dry_run(void)
     casus_summary sum = {0};
     casus *s = session(&st, NULL, CASUS_READ);
     const char *path = write_text("dry.tsv", small_chronicle);
-    GAVE(s, casus_import(s, CASUS_CHRONICLE, path, 1, &sum), CASUS_OK);
+    GAVE(s, casus_import(s, path, &(casus_import_options){.kind = "chronicle", .dry_run = 1}, &sum),
+         CASUS_OK);
     OK(sum.events == SMALL_EVENTS);
     GAVE(s, casus_store_open(s, in_folder("dry.db"), CASUS_CREATE), CASUS_OK);
-    GAVE(s, casus_import(s, CASUS_CHRONICLE, path, 1, &sum), CASUS_OK);
+    GAVE(s, casus_import(s, path, &(casus_import_options){.kind = "chronicle", .dry_run = 1}, &sum),
+         CASUS_OK);
     OK(sum.events == SMALL_EVENTS && sum.complete == 0);
     casus_query q = everything();
     listing l = {.s = s};
@@ -120,15 +122,16 @@ static void unusable_files(void)
 {
     casus_summary sum = {.events = 77};
     casus *s = session(NULL, "unusable.db", CASUS_CREATE);
-    GAVE(s, casus_import(s, CASUS_CHRONICLE, in_folder("none.tsv"), 0, &sum), CASUS_IO);
+    GAVE(s, casus_import(s, in_folder("none.tsv"), &as_chronicle, &sum), CASUS_IO);
     OK(error_is_line(s, "none.tsv"));
-    GAVE(s, casus_import(s, CASUS_CHRONICLE, folder, 0, &sum), CASUS_IO);
+    GAVE(s, casus_import(s, folder, &as_chronicle, &sum), CASUS_IO);
     OK(error_is_line(s, "directory"));
-    GAVE(s, casus_import(s, CASUS_CHRONICLE, write_text("other.tsv", "a\tb\n1\t2\n"), 0, &sum),
+    GAVE(s, casus_import(s, write_text("other.tsv", "a\tb\n1\t2\n"), &as_chronicle, &sum),
          CASUS_FORMAT);
     OK(error_is_line(s, "other.tsv"));
-    GAVE(s, casus_import(s, CASUS_CHRONICLE, write_text("empty.tsv", ""), 0, &sum), CASUS_FORMAT);
-    GAVE(s, casus_import(s, (casus_import_kind)9, "x", 0, &sum), CASUS_ARGUMENT);
+    GAVE(s, casus_import(s, write_text("empty.tsv", ""), &as_chronicle, &sum), CASUS_FORMAT);
+    GAVE(s, casus_import(s, "x", &(casus_import_options){.kind = "nonsense"}, &sum),
+         CASUS_ARGUMENT);
     OK(sum.events == 77);
     OK(complaints(s) == 0);
     casus_close(s);
@@ -161,7 +164,7 @@ static void stopped_and_repeated(void)
     const char *path = long_chronicle();
     casus_summary sum = {0};
     casus *s = session(NULL, "whole.db", CASUS_CREATE);
-    GAVE(s, casus_import(s, CASUS_CHRONICLE, path, 0, &sum), CASUS_OK);
+    GAVE(s, casus_import(s, path, &as_chronicle, &sum), CASUS_OK);
     OK(sum.events == 12000);
     listing whole = list_all(s);
     casus_close(s);
@@ -171,7 +174,7 @@ static void stopped_and_repeated(void)
         heard h = {.stop_after = 1 + 3 * calls};
         casus_settings st = listening(&h);
         s = session(&st, "parts.db", CASUS_CREATE);
-        gave = casus_import(s, CASUS_CHRONICLE, path, 0, &sum);
+        gave = casus_import(s, path, &as_chronicle, &sum);
         if (!OK(gave == CASUS_OK || gave == CASUS_CANCELLED))
             printf("# call %d gave %d: %s\n", calls, (int)gave, casus_error(s));
         OK(complaints(s) == 0);
@@ -192,10 +195,10 @@ static void read_only(void)
     casus *s = session(NULL, "good.db", CASUS_READ);
     listing before = list_all(s);
     GAVE(s,
-         casus_import(s, CASUS_CHRONICLE,
+         casus_import(s,
                       write_text("more.tsv",
                                  HEADER "1970-01-01\tday\tCHN\tx\tRUS\tACCUSE\t0\t\t\tb\tread\n"),
-                      0, &sum),
+                      &as_chronicle, &sum),
          CASUS_IO);
     OK(error_is_line(s, ""));
     GAVE(s,

@@ -97,7 +97,7 @@ static void turns(casus *s)
 {
     casus_gauge_request q = {"XAA", "XAB", CASUS_NO_DAY, CASUS_NO_DAY, CASUS_MONTH, NULL, 0, 0};
     casus_summary sum;
-    GAVE(s, casus_import(s, CASUS_CHRONICLE, broken_friendship(), 0, &sum), CASUS_OK);
+    GAVE(s, casus_import(s, broken_friendship(), &as_chronicle, &sum), CASUS_OK);
     casus_gauge *g = NULL;
     GAVE(s, casus_gauge_run(s, &q, &g), CASUS_OK);
     OK(g->n_turns >= 2 && g->turn[0].change > 0 && g->turn[g->n_turns - 1].change < 0);
@@ -225,8 +225,7 @@ int main(void)
     casus_summary sum;
     folder_begin();
     casus *s = session(NULL, "needle.db", CASUS_CREATE);
-    GAVE(s, casus_import(s, CASUS_CHRONICLE, write_text("c.tsv", small_chronicle), 0, &sum),
-         CASUS_OK);
+    GAVE(s, casus_import(s, write_text("c.tsv", small_chronicle), &as_chronicle, &sum), CASUS_OK);
     points(s);
     units(s);
     anchors(s);

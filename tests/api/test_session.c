@@ -47,7 +47,7 @@ static void without_a_store(casus *s)
     GAVE(s, casus_add(s, write_text("a.txt", "Text."), CASUS_GUESS, CASUS_NO_DAY, &sum),
          CASUS_ARGUMENT);
     OK(error_is_line(s, "no store"));
-    GAVE(s, casus_import(s, CASUS_CHRONICLE, "x.tsv", 0, &sum), CASUS_ARGUMENT);
+    GAVE(s, casus_import(s, "x.tsv", &as_chronicle, &sum), CASUS_ARGUMENT);
     GAVE(s, casus_events(s, &q, ignore_event, NULL), CASUS_ARGUMENT);
     GAVE(s, casus_gauge_run(s, &r, &g), CASUS_ARGUMENT);
     OK(g == NULL);

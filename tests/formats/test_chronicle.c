@@ -16,7 +16,7 @@ static bool known(const void *user, code c)
 
 static const chronicle_states states = {known, NULL};
 
-static void read_all(arena *a, const char *text, chronicle_rows *rows, rejects *bad)
+static void read_all(arena *a, const char *text, record_rows *rows, rejects *bad)
 {
     chronicle c;
     reject why;
@@ -26,7 +26,7 @@ static void read_all(arena *a, const char *text, chronicle_rows *rows, rejects *
 
 static void good_rows(arena *a)
 {
-    chronicle_rows r;
+    record_rows r;
     rejects bad;
     read_all(
         a,
@@ -58,7 +58,7 @@ static void bad_row(arena *a, const char *row, const char *reason)
 {
     char text[1000];
     snprintf(text, sizeof text, HEADER "%s\n", row);
-    chronicle_rows r;
+    record_rows r;
     rejects bad;
     read_all(a, text, &r, &bad);
     bool right = r.n == 0 && bad.n == 1 && str_eq(bad.at[0].reason, str_of(reason)) &&
@@ -109,7 +109,7 @@ static void pieces(arena *a)
                                     "1969-02-30\tday\tRUS\tx\tCHN\tAID\t0\t\t\t\t\n"
                                     "1969-02-03\tday\tCHN\ty\tRUS\tAID\t0\t\t\t\t\n",
                              sizeof HEADER - 1 + 3 * 35};
-    chronicle_rows whole, part;
+    record_rows whole, part;
     rejects whole_bad, part_bad;
     read_all(a, text.s, &whole, &whole_bad);
     OK(whole.n == 2 && whole_bad.n == 1);

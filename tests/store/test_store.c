@@ -44,9 +44,9 @@ static void test_open(void)
     store_close(s);
     run_sql("PRAGMA user_version = 7");
     refused(STORE_READ, STATUS_FORMAT, "",
-            " was written by a newer casus (schema 7, this one knows 1)");
+            " was written by a newer casus (schema 7, this one knows 2)");
     refused(STORE_CREATE, STATUS_FORMAT, "",
-            " was written by a newer casus (schema 7, this one knows 1)");
+            " was written by a newer casus (schema 7, this one knows 2)");
     scratch_remove();
     run_sql("CREATE TABLE other (x)");
     refused(STORE_CREATE, STATUS_FORMAT, "", " is not a casus database");
