@@ -114,7 +114,7 @@ static void code_bytes(arena *a, str bytes, uint8_t pick)
     in.file.name = "fuzz";
     in.format =
         pick % (FORMATS + 1) < FORMATS ? (format)(pick % (FORMATS + 1)) : formats_guess(a, bytes);
-    batch b = {.piece = {bytes, 0, 0, true},
+    batch b = {.piece = {.bytes = bytes, .last = true},
                .whole = in.format != FORMAT_JSONL && in.format != FORMAT_MARKED};
     reading_code(the_lexicon(), &in, a, &b);
     for (size_t i = 0; i < b.docs.n; i++)

@@ -101,8 +101,8 @@ static int by_first(const void *pa, const void *pb)
 
 static void set_period(const blame_record *r, blame_history *h)
 {
-    h->from = INFINITY;
-    h->to = -INFINITY;
+    h->from = (double)INFINITY;
+    h->to = -(double)INFINITY;
     for (size_t i = 0; i < h->n; i++) {
         if (h->at[i].kind >= BLAME_STREAMS)
             continue;

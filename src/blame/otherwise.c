@@ -66,7 +66,7 @@ static blame_future answers_to(arena *a, const blame_chain *c, const blame_added
     for (int s = 0; s < BLAME_STREAMS; s++)
         quiet.rate[s] = NEW(a, one.reign[blame_kind_party(s)].n, double);
     blame_past past = {&one, &x->time};
-    blame_window after = {nextafter(x->time, INFINITY), c->history->to};
+    blame_window after = {nextafter(x->time, (double)INFINITY), c->history->to};
     return blame_simulate(a, &past, c->prior, &quiet, after, most, r);
 }
 

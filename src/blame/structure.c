@@ -83,7 +83,7 @@ static double worth(const game *g, unsigned set)
         memcpy(x, y, sizeof x);
     }
     if (grown > unsettled)
-        return INFINITY;
+        return (double)INFINITY;
     for (int s = 0; s < BLAME_STREAMS; s++)
         if (blame_kind_class(s) != CLASS_COOPERATION)
             hostile += x[s];

@@ -40,7 +40,7 @@ static double gain_of(const blame_chain *c, int s, const proposal *p)
             x += p->less * through[p->other];
         w->trial[i] = x;
         if (!(x > 0))
-            return -INFINITY;
+            return -(double)INFINITY;
         log_sum_add(&l, x / w->intensity[e]);
     }
     return l.sum + log(l.product);
@@ -167,7 +167,7 @@ static double kernel_gain(const blame_chain *c, int g, int from, int to, double 
             for (int i = 0; i < w->n_kinds; i++)
                 x += link[i] * (feature[i * n_decay + to] - feature[i * n_decay + from]);
             if (!(x > 0))
-                return -INFINITY;
+                return -(double)INFINITY;
             log_sum_add(&l, x / w->intensity[e]);
         }
     }

@@ -38,7 +38,9 @@ static bool read_side(run *r, const char *text, char ret[4])
     memcpy(name, text, n);
     name[n] = '\0';
     casus_status st = casus_state(r->session, name, CASUS_NO_DAY, ret);
-    return st == CASUS_OK || (run_status(r, st), false);
+    if (st != CASUS_OK)
+        run_status(r, st);
+    return st == CASUS_OK;
 }
 
 static bool read_removal(run *r, const char *text, char name[4], casus_removal *ret)

@@ -19,7 +19,7 @@ static void add(double *x, double factor, const double *y, size_t n)
 
 lbfgs lbfgs_new(arena *a, size_t n, const double *start, double tolerance)
 {
-    lbfgs l = {.n = n, .tolerance = tolerance, .value = INFINITY};
+    lbfgs l = {.n = n, .tolerance = tolerance, .value = (double)INFINITY};
     l.x = NEW(a, n, double);
     l.best = NEW(a, n, double);
     l.gradient = NEW(a, n, double);

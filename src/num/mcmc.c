@@ -66,7 +66,7 @@ double mcmc_rhat(mcmc_draws d)
 {
     spread s = spread_of(d);
     if (!(s.within > 0))
-        return s.total > 0 ? INFINITY : 1;
+        return s.total > 0 ? (double)INFINITY : 1;
     return sqrt(s.total / s.within);
 }
 
@@ -84,7 +84,7 @@ static double correlation(mcmc_draws d, spread s, size_t lag)
 double mcmc_effective(mcmc_draws d)
 {
     spread s = spread_of(d);
-    double all = (double)(d.n * d.chains), sum = 0, last = INFINITY;
+    double all = (double)(d.n * d.chains), sum = 0, last = (double)INFINITY;
     if (!(s.total > 0))
         return all;
     for (size_t lag = 1; lag + 1 < d.n; lag += 2) {
