@@ -33,11 +33,11 @@ static act read_act(sqlite3_stmt *st, bool swap)
     return x;
 }
 
-int sqlite_pair_number(store *s, code a, code b, int64_t *ret)
+int sqlite_pair_number(store *s, code lo, code hi, int64_t *ret)
 {
     char text[8];
-    code_text(a, text);
-    code_text(b, text + 4);
+    code_text(lo, text);
+    code_text(hi, text + 4);
     sqlite3_stmt *st = sqlite_use(s, SQL_PAIR_GET);
     sqlite3_bind_text(st, 1, text, -1, SQLITE_STATIC);
     sqlite3_bind_text(st, 2, text + 4, -1, SQLITE_STATIC);
