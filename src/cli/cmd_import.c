@@ -60,12 +60,15 @@ static const opt_id options[] = {OPT_DB,      OPT_DRY_RUN,     OPT_THREADS, OPT_
 const cmd cmd_import = {
     .name = "import",
     .brief = "take event records into the database",
-    .operands = "chronicle FILE...",
-    .help = "Reads dated acts, one a row: tab-separated with the columns date, precision,\n"
+    .operands = "KIND FILE...",
+    .help = "KIND is chronicle, gdelt1 or gdelt2. Files may be packed (gzip, zstd, zip).\n\n"
+            "A chronicle has dated acts, one a row: tab-separated columns date, precision,\n"
             "actor, action, target, plover, mutual, amount_or_casualties, place, source and\n"
             "basis. A date is 1969-03-02, 1969-03, 1969 or FIRST/LAST. Rows that cannot be\n"
             "used are told with line and reason, and the rest goes on. Importing the same\n"
             "rows again changes nothing; a stopped import is finished by the same command.\n\n"
+            "GDELT's events, version 1 or 2, are added up by day, direction and act; only\n"
+            "what one state did to another is kept, the rest is counted.\n\n"
             "  casus import chronicle data/chronicle/sino_soviet.tsv",
     .opts = options,
     .least = 2,
