@@ -103,6 +103,7 @@ static status count(importing *im, const import_batch *b, error *e)
     for (size_t i = 0; i < b->got.bad.n; i++)
         session_reject(im->s, &b->got.bad.at[i], &im->sum);
     im->sum.bytes += b->piece.bytes.len;
+    im->sum.taken = b->done;
     im->sum.lines += b->got.lines;
     im->sum.unkept += b->got.unkept;
     im->sum.no_act += b->got.no_act;
@@ -176,6 +177,25 @@ static status keep_of(arena *a, const record_books *books, const char *what, kee
     return STATUS_OK;
 }
 
+/** Names of states: as data sets write them, then as texts do. */
+static codebook *name_book(arena *a, const states *known, str by_date, rejects *bad)
+{
+    static const str columns[] = {{"code", 4}, {"kind", 4}, {"text", 4}, {"from", 4}, {"to", 2}};
+    const str own = STR("codes/names.tsv"), texts = STR("names.tsv");
+    codebook *b = codebook_build(a, known, data_file(own), own, by_date, bad);
+    tsv t;
+    reject r;
+    str cell[5];
+    if (!tsv_open(&t, a, data_file(texts), texts, columns, 5, &r))
+        return b;
+    while (tsv_next(&t, a, cell, &r) == TSV_ROW) {
+        day from, to;
+        if (str_eq(cell[1], STR("name")) && period_parse(cell[3], cell[4], &from, &to))
+            codebook_add(a, b, cell[2], code_of(cell[0]), from, to);
+    }
+    return b;
+}
+
 static void build_books(arena *a, const casus *s, record_books *b)
 {
     rejects bad = {0}; /* a test looks that there are none */
@@ -187,6 +207,11 @@ static void build_books(arena *a, const casus *s, record_books *b)
                  &b->cameo, &bad);
     scheme_parse(a, STR("weis"), data_file(STR("lexicon/weis.tsv")), STR("lexicon/weis.tsv"),
                  &b->weis, &bad);
+    scheme_of_types(a, data_file(STR("lexicon/plover.tsv")), STR("lexicon/plover.tsv"), &b->plover,
+                    &bad);
+    scheme_of_names(a, STR("acled"), data_file(STR("codes/acled.tsv")), STR("codes/acled.tsv"),
+                    &b->acled, &bad);
+    b->names = name_book(a, known, by_date, &bad);
     b->iso = codebook_build(a, known, STR(""), STR(""), by_date, &bad);
     b->cameo_states = codebook_build(a, known, data_file(cameo), cameo, by_date, &bad);
     b->weis_states = codebook_build(a, known, data_file(weis), weis, by_date, &bad);

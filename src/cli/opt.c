@@ -49,6 +49,11 @@ const opt opts[OPT_COUNT] = {
     [OPT_NO_OUTSIDE] = {"no-outside", 0, NULL, "leave third parties' acts out"},
     [OPT_WITHOUT] = {"without", 0, "WHAT", "take out an act, leader:NAME, side:..., source:..."},
     [OPT_WITH] = {"with", 0, "ACT", "put in an act: 'DATE ACTOR TYPE RECIPIENT'"},
+    [OPT_KEEP] = {"keep", 0, "WHAT", "state-dyads (default), all, or of states: RUS,CHN"},
+    [OPT_PLAN] = {"plan", 0, NULL, "tell what would be kept, and how long it takes"},
+    [OPT_ON_ERROR] = {"on-error", 0, "POLICY", "skip bad lines (default), skip:1%, or stop"},
+    [OPT_LABEL] = {"label", 0, "TEXT", "the source's version, kept with what it tells"},
+    [OPT_DOI] = {"doi", 0, "DOI", "the source's DOI"},
     [OPT_HELP] = {"help", 'h', NULL, "say what the command does"},
 };
 

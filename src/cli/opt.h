@@ -53,6 +53,11 @@ typedef enum opt_id {
     OPT_NO_OUTSIDE,
     OPT_WITHOUT,
     OPT_WITH,
+    OPT_KEEP,
+    OPT_PLAN,
+    OPT_ON_ERROR,
+    OPT_LABEL,
+    OPT_DOI,
     OPT_HELP,
     OPT_COUNT
 } opt_id;

@@ -6,9 +6,20 @@
 
 #include "base/vec.h"
 #include "formats/chronicle_records.h"
+#include "formats/curated.h"
 #include "formats/gdelt.h"
+#include "formats/machine.h"
 
-const record_format *const record_formats[] = {&chronicle_format, &gdelt1_format, &gdelt2_format,
+const record_format *const record_formats[] = {&chronicle_format,
+                                               &gdelt1_format,
+                                               &gdelt2_format,
+                                               &icews_format,
+                                               &polecat_format,
+                                               &phoenix_format,
+                                               &keds_format,
+                                               &ucdp_format,
+                                               &acled_format,
+                                               &mid_format,
                                                NULL};
 
 const record_format *record_format_of(str name)
@@ -108,7 +119,7 @@ enum { MOST_UNKNOWN = 1000, LONGEST_UNKNOWN = 40 };
 
 /** Codes that mean nothing are few; whatever comes after the first thousand of a piece is counted
  * together. */
-static void count_unknown(record_reader *r, str cell)
+void record_count_unknown(record_reader *r, str cell)
 {
     record_counts *c = &r->out->unknown;
     cell = str_sub(cell, 0, LONGEST_UNKNOWN);
@@ -128,8 +139,21 @@ code record_state(record_reader *r, str cell, day on)
         return 0;
     code c = codebook_state(r->t->codebook, cell, on);
     if (!c)
-        count_unknown(r, cell);
+        record_count_unknown(r, cell);
     return c;
+}
+
+str record_words(record_reader *r, const char *fmt, ...)
+{
+    va_list ap, again;
+    va_start(ap, fmt);
+    va_copy(again, ap);
+    int n = vsnprintf(NULL, 0, fmt, ap);
+    char *p = arena_alloc_raw(r->a, (size_t)(n > 0 ? n : 0) + 1, 1);
+    n = vsnprintf(p, (size_t)(n > 0 ? n : 0) + 1, fmt, again);
+    va_end(again);
+    va_end(ap);
+    return (str){p, (size_t)(n > 0 ? n : 0)};
 }
 
 int record_act(record_reader *r, str cell)

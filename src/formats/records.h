@@ -32,7 +32,7 @@ typedef struct keep {
 
 /** The schemes and codebooks that readers choose from. */
 typedef struct record_books {
-    scheme cameo, weis;
+    scheme cameo, weis, plover, acled;
     const codebook *iso, *cameo_states, *weis_states, *names;
     const states *states;
 } record_books;
@@ -51,6 +51,9 @@ typedef struct record_table {
     str file;                        /**< for rejects */
     str piece;                       /**< whole lines */
     uint64_t line, byte;             /**< what lies before the piece */
+    bool headed;                     /**< the first line names the columns; set by `open` */
+    char separator;                  /**< of cells; set by `open` of the comma-separated ones */
+    int columns_kind;                /**< which of the format's layouts; its own business */
     size_t columns;                  /**< cells in a line; 0: the format knows */
     int column[RECORD_MOST_COLUMNS]; /**< the format's column -> its place in a line, -1: not there
                                       */
@@ -122,6 +125,12 @@ bool record_day(record_reader *r, str cell, day *ret);
 
 /** The state behind a code; an unknown one is counted. Empty cells are nobody. */
 code record_state(record_reader *r, str cell, day on);
+
+/** Counts a code that means no state. */
+void record_count_unknown(record_reader *r, str cell);
+
+/** What an event without words of its own is told by; in the arena. */
+str record_words(record_reader *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /** @return the code's place in the scheme, -1 with a reject when it has none there. */
 int record_act(record_reader *r, str cell);

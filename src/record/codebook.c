@@ -28,6 +28,7 @@ static uint32_t first_of(const codebook *b, str text)
 static void add(arena *a, codebook *b, str text, codebook_row row)
 {
     uint32_t at = first_of(b, text), place = place_of(text);
+    row.next = 0;
     *VEC_PUSH(a, &b->row) = row;
     uint32_t number = (uint32_t)b->row.n;
     if (at) {
@@ -44,7 +45,7 @@ static void add(arena *a, codebook *b, str text, codebook_row row)
 static const char *read_row(const states *s, const str *cell, codebook_row *ret)
 {
     bool nobody = str_eq(cell[STATE_COL], STR("-"));
-    *ret = (codebook_row){.state = nobody ? 0 : code_of(cell[STATE_COL])};
+    *ret = (codebook_row){.text = cell[CODE_COL], .state = nobody ? 0 : code_of(cell[STATE_COL])};
     if (!cell[CODE_COL].len)
         return "no code";
     if (!nobody && !states_known(s, ret->state))
@@ -108,7 +109,7 @@ static void add_by_date(arena *a, codebook *b, str text, const codebook_row *row
         if (period_meets(&later->row.at[i - 1], row->from, row->to, &part.from, &part.to))
             add(a, b, text, part);
     }
-    add(a, b, text, (codebook_row){row->from, row->to, row->state, 0});
+    add(a, b, text, (codebook_row){.from = row->from, .to = row->to, .state = row->state});
 }
 
 static void add_states(arena *a, codebook *b, const codebook *scheme, const states *s)
@@ -117,7 +118,7 @@ static void add_states(arena *a, codebook *b, const codebook *scheme, const stat
         char letters[4];
         code_text(s->at[i].code, letters);
         str text = str_of(letters);
-        codebook_row self = {DAY_NONE, DAY_NONE, s->at[i].code, 0};
+        codebook_row self = {.from = DAY_NONE, .to = DAY_NONE, .state = s->at[i].code};
         if (!first_of(b, text) && !row_on(scheme, text, DAY_NONE))
             add_by_date(a, b, text, &self);
     }
@@ -125,11 +126,8 @@ static void add_states(arena *a, codebook *b, const codebook *scheme, const stat
 
 static void add_scheme(arena *a, codebook *b, const codebook *scheme)
 {
-    for (uint32_t p = 0; p < LETTERS; p++) {
-        char letters[4] = {(char)('A' + p / 676), (char)('A' + p / 26 % 26), (char)('A' + p % 26)};
-        for (uint32_t i = scheme->letters[p]; i; i = scheme->row.at[i - 1].next)
-            add_by_date(a, b, (str){letters, 3}, &scheme->row.at[i - 1]);
-    }
+    for (size_t i = 0; i < scheme->row.n; i++)
+        add_by_date(a, b, scheme->row.at[i].text, &scheme->row.at[i]);
 }
 
 codebook *codebook_build(arena *a, const states *s, str scheme, str file, str by_date, rejects *bad)
@@ -146,7 +144,7 @@ codebook *codebook_build(arena *a, const states *s, str scheme, str file, str by
 
 void codebook_add(arena *a, codebook *b, str text, code means, day from, day to)
 {
-    add_by_date(a, b, text, &(codebook_row){from, to, means, 0});
+    add_by_date(a, b, text, &(codebook_row){.from = from, .to = to, .state = means});
 }
 
 code codebook_state(const codebook *b, str text, day on)

@@ -10,6 +10,7 @@
 #include "record/state.h"
 
 typedef struct codebook_row {
+    str text;      /**< in a table as it was read: the source's code */
     day from, to;  /**< DAY_NONE: open */
     code state;    /**< 0: nobody's */
     uint32_t next; /**< the next row of the same code, plus 1; 0: none */

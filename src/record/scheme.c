@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "base/buf.h"
 #include "base/tsv.h"
 #include "base/vec.h"
 
@@ -60,4 +61,64 @@ void scheme_parse(arena *a, str name, str text, str file, scheme *s, rejects *ba
 int scheme_find(const scheme *s, str number)
 {
     return (int)s->by_number[number_of(number)] - 1;
+}
+
+static void add_type(arena *a, scheme *s, event_type type, str mode)
+{
+    buf b = buf_new(a);
+    buf_add(&b, type_text(type));
+    if (mode.len) {
+        buf_char(&b, '/');
+        buf_add(&b, mode);
+    }
+    map_put(a, &s->by_name, buf_str(&b), (uint32_t)s->n);
+    *VEC_PUSH(a, s) = (act_kind){buf_str(&b), type, mode, (double)NAN};
+}
+
+void scheme_of_types(arena *a, str text, str file, scheme *s, rejects *bad)
+{
+    static const str two[] = {{"type", 4}, {"mode", 4}};
+    tsv t;
+    reject r;
+    str cell[2];
+    *s = (scheme){.name = STR("plover"), .by_number = NEW(a, NUMBERS, uint16_t)};
+    if (!tsv_open(&t, a, text, file, two, 2, &r)) {
+        *VEC_PUSH(a, bad) = r;
+        return;
+    }
+    for (tsv_result k; (k = tsv_next(&t, a, cell, &r)) != TSV_END;) {
+        event_type type = k == TSV_BAD ? TYPE_NONE : type_of(cell[0]);
+        if (type)
+            add_type(a, s, type, cell[1]);
+        else
+            *VEC_PUSH(a, bad) = tsv_reject(&t, STR("unknown type"));
+    }
+}
+
+void scheme_of_names(arena *a, str name, str text, str file, scheme *s, rejects *bad)
+{
+    static const str three[] = {{"code", 4}, {"type", 4}, {"mode", 4}};
+    tsv t;
+    reject r;
+    str cell[3];
+    *s = (scheme){.name = name, .by_number = NEW(a, NUMBERS, uint16_t)};
+    if (!tsv_open(&t, a, text, file, three, 3, &r)) {
+        *VEC_PUSH(a, bad) = r;
+        return;
+    }
+    for (tsv_result k; (k = tsv_next(&t, a, cell, &r)) != TSV_END;) {
+        event_type type = k == TSV_BAD ? TYPE_NONE : type_of(cell[1]);
+        if (k == TSV_BAD || (cell[1].len && !type)) {
+            *VEC_PUSH(a, bad) = tsv_reject(&t, STR("unknown type"));
+            continue;
+        }
+        map_put(a, &s->by_name, cell[0], (uint32_t)s->n);
+        *VEC_PUSH(a, s) = (act_kind){cell[0], type, cell[2], (double)NAN};
+    }
+}
+
+int scheme_find_name(const scheme *s, str name)
+{
+    uint32_t i;
+    return map_get(&s->by_name, name, &i) ? (int)i : -1;
 }
