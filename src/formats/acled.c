@@ -82,7 +82,7 @@ static bool read_numbers(record_reader *r, const csv_record *c, event *e)
 static bool read_when(record_reader *r, const csv_record *c, event *e)
 {
     str level = csv_cell(c, PRECISION);
-    day on;
+    day on = DAY_NONE;
     if (!read_date(r, csv_cell(c, DATE), &on))
         return false;
     int year, month, mday;

@@ -16,7 +16,9 @@ static bool read_date(record_reader *r, str cell, day *ret)
     uint32_t n;
     if (cell.len != 6 || !fields_count(cell, &n))
         return record_day(r, cell, ret);
-    memcpy(full, n / 10000 <= THIS_CENTURY ? "20" : "19", 2);
+    bool this_century = n / 10000 <= THIS_CENTURY;
+    full[0] = this_century ? '2' : '1';
+    full[1] = this_century ? '0' : '9';
     memcpy(full + 2, cell.s, 6);
     return record_compact_day(r, (str){full, 8}, ret);
 }

@@ -41,7 +41,7 @@ static bool civil(record_reader *r, const csv_record *c, int column, bool last, 
 
 static bool read_when(record_reader *r, const csv_record *c, dates *ret)
 {
-    day first, last;
+    day first = DAY_NONE, last = DAY_NONE;
     bool exact = true, exact_end = true;
     if (r->t->columns_kind == 1) {
         if (!civil(r, c, DAY_1, false, &first, &exact) ||
