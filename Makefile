@@ -26,6 +26,9 @@ study: build ## does blame find what is known? 240 simulated histories, docs/EVA
 bench: build ## speed and memory
 	@python3 bench/bench.py $(BUILD)/casus
 
+bench-peers: build ## reading a large file, against DuckDB, polars and pandas (pip's)
+	@python3 bench/peers.py $(BUILD)/casus
+
 install: build ## install under PREFIX (DESTDIR is honoured)
 	@meson configure $(BUILD) -Dprefix=$(PREFIX)
 	@DESTDIR=$(DESTDIR) meson install -C $(BUILD)
@@ -46,6 +49,6 @@ clean: ## remove what building and demo made
 	rm -rf build build-* demo
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /  \1	/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /  \1	/p' Makefile | expand -t 12
 
-.PHONY: build demo test eval study bench install lint format fuzz clean help
+.PHONY: build demo test eval study bench bench-peers install lint format fuzz clean help
