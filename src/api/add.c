@@ -58,7 +58,8 @@ static status work_batch(void *user, arena *a, void *batch_, error *e)
         const coded_document *d = &b->read->docs.at[i];
         *VEC_PUSH(a, &b->docs) =
             (stored_document){&d->document,         str_of(ad->in.file.name), d->coded.sentences.at,
-                              d->coded.sentences.n, stored_events_of(a, d),   d->coded.events.n};
+                              d->coded.sentences.n, stored_events_of(a, d),   d->coded.events.n,
+                              d->coded.claims.at,   d->coded.claims.n};
     }
     return STATUS_OK;
 }
@@ -144,6 +145,7 @@ casus_status casus_add(casus *s, const char *path, casus_format from, int32_t da
         return session_say(s, CASUS_ARGUMENT, "marked sentences cannot be kept, only coded");
     adding ad = {.s = s};
     status st = reading_open(&ad.in, path, from, true, &e);
+    ad.in.reader = s->settings.reader;
     if (st != STATUS_OK)
         return session_fail(s, &e);
     ad.in.date = date;

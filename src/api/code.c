@@ -2,6 +2,7 @@
 #include "api/reading.h"
 #include "api/view.h"
 #include "base/vec.h"
+#include "formats/claim_json.h"
 #include "formats/event_json.h"
 #include "formats/plain.h"
 
@@ -58,17 +59,32 @@ static void print_events(const filter *f, arena *a, batch *b, const events *list
     }
 }
 
+static void print_claims(arena *a, batch *b, const coded_document *d, buf *out)
+{
+    for (size_t i = 0; i < d->coded.claims.n; i++) {
+        claim_json(out, &d->coded.claims.at[i], d->document.id);
+        buf_char(out, '\n');
+        if (out->len + LONG_EVENT < OUTPUT_PIECE)
+            continue;
+        *VEC_PUSH(a, &b->output) = buf_str(out);
+        *out = new_piece(a);
+    }
+}
+
 static status work_batch(void *user, arena *a, void *batch_, error *e)
 {
     (void)e;
     const filter *f = user;
     batch *b = batch_;
     reading_code(f->s->lexicon, &f->in, a, b);
-    if (f->in.dictionary)
+    if (f->in.dictionary || f->in.explain)
         return STATUS_OK;
     buf out = new_piece(a);
     for (size_t i = 0; i < b->docs.n; i++)
-        print_events(f, a, b, &b->docs.at[i].coded.events, &out);
+        if (f->o->claims)
+            print_claims(a, b, &b->docs.at[i], &out);
+        else
+            print_events(f, a, b, &b->docs.at[i].coded.events, &out);
     *VEC_PUSH(a, &b->output) = buf_str(&out);
     return STATUS_OK;
 }
@@ -99,7 +115,7 @@ static status write_batch(void *user, arena *a, void *batch_, error *e)
     f->sum.bytes += b->piece.bytes.len;
     f->sum.documents += b->docs.n;
     f->sum.sentences += b->n_sentences;
-    f->sum.events += b->n_events;
+    f->sum.events += f->o->claims ? b->n_claims : b->n_events;
     f->sum.repaired += b->repaired;
     status st = write_header(f, a, e);
     for (size_t i = 0; i < b->output.n && st == STATUS_OK; i++)
@@ -121,6 +137,8 @@ casus_status casus_code(casus *s, const char *path, const casus_code_options *o,
         return session_fail(s, &e);
     f.in.date = o->date;
     f.in.dictionary = s->dictionary;
+    f.in.reader = s->settings.reader;
+    f.in.explain = o->explain && !s->dictionary;
     pipeline p = {&f, read_batch, work_batch, write_batch, s->settings.threads, BATCH_LIMIT};
     st = pipeline_run(&p, &e);
     reading_close(&f.in);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "api/session.h"
+#include "coder/explain.h"
 
 static casus_meaning meaning_of_state(const state *p, const char *kind)
 {
@@ -199,6 +200,34 @@ casus_status casus_codes(casus *s, const char *text, int32_t on, casus_meaning_f
         return CASUS_OK;
     return session_say(s, CASUS_NOTHING, "'%.200s' means nobody%s", text,
                        on == DAY_NONE ? "" : " on that day");
+}
+
+/** The escape. */
+static bool explained(casus *s, workspace *w, const char *text, day on, str *ret)
+{
+    if (setjmp(w->escape))
+        return false;
+    buf to = buf_new(&w->memory);
+    explain_names(&w->memory, s->lexicon, str_of(text), on, &to);
+    *ret = buf_str(&to);
+    return true;
+}
+
+casus_status casus_codes_explain(casus *s, const char *text, int32_t on, casus_write_fn *fn,
+                                 void *user)
+{
+    workspace w;
+    str lines;
+    session_begin(s);
+    if (!str_is_utf8(str_of(text)))
+        return session_say(s, CASUS_ARGUMENT, "the name is not valid UTF-8");
+    workspace_open(&w, CALL_LIMIT);
+    bool good = explained(s, &w, text, on, &lines);
+    bool cut = good && fn(user, lines.s, lines.len);
+    workspace_close(&w);
+    if (!good)
+        return session_say(s, CASUS_NOMEM, "out of memory");
+    return cut ? session_say(s, CASUS_CANCELLED, "stopped") : CASUS_OK;
 }
 
 /* ---- one state */

@@ -1,7 +1,9 @@
 #include "api/reading.h"
 
 #include "api/dictionary.h"
+#include "base/buf.h"
 #include "base/vec.h"
+#include "coder/explain.h"
 #include "formats/article.h"
 #include "formats/html.h"
 #include "formats/jsonl_doc.h"
@@ -75,6 +77,25 @@ static void count(batch *b, const coded_document *d)
     b->repaired += d->document.repaired;
     b->n_sentences += d->coded.sentences.n;
     b->n_events += d->coded.events.n;
+    b->n_claims += d->coded.claims.n;
+}
+
+/** The deep reader takes a millisecond a word: for articles and pages that people read, not for
+ * archives. */
+static bool reads_deep(const reading_input *in, const document *d)
+{
+    enum { DEEP_MOST = 1 << 18 };
+    bool page = in->format == FORMAT_ARTICLE || in->format == FORMAT_HTML;
+    if (in->reader == CASUS_READER_AUTO)
+        return page && d->text.len <= DEEP_MOST;
+    return in->reader == CASUS_READER_DEEP;
+}
+
+static void explain_one(const lexicon *x, arena *a, batch *b, coded_document *out)
+{
+    buf to = buf_new(a);
+    out->coded = explain_document(a, x, &out->document, &to);
+    *VEC_PUSH(a, &b->output) = buf_str(&to);
 }
 
 static void code_one(const lexicon *x, const reading_input *in, arena *a, batch *b,
@@ -84,8 +105,11 @@ static void code_one(const lexicon *x, const reading_input *in, arena *a, batch 
     *out = (coded_document){.document = *d, .given = given};
     if (out->document.date == DAY_NONE)
         out->document.date = in->date;
+    out->document.told = reads_deep(in, &out->document);
     if (in->dictionary)
         dictionary_code(x, in->dictionary, a, b, out);
+    else if (in->explain)
+        explain_one(x, a, b, out);
     else
         out->coded = code_document(a, x, &out->document);
     count(b, out);
@@ -97,6 +121,15 @@ static document document_of(arena *a, str id, str text, day date)
     document d = {.id = id, .text = text, .date = date};
     *VEC_PUSH(a, &d.block) = (block){BLOCK_PARAGRAPH, {0, (uint32_t)text.len}, -1};
     return d;
+}
+
+static event explain_marked(const lexicon *x, arena *a, batch *b, const document *d,
+                            const marked *m)
+{
+    buf to = buf_new(a);
+    event e = explain_pair(a, x, d, (pair_spans){m->actor, m->recipient}, &to);
+    *VEC_PUSH(a, &b->output) = buf_str(&to);
+    return e;
 }
 
 static void code_marked(const lexicon *x, const reading_input *in, arena *a, batch *b, str line,
@@ -115,7 +148,8 @@ static void code_marked(const lexicon *x, const reading_input *in, arena *a, bat
     }
     coded_document *out = VEC_PUSH(a, &b->docs);
     *out = (coded_document){.document = {.id = m.id, .text = m.text, .date = DAY_NONE}};
-    event e = code_pair(a, x, &out->document, (pair_spans){m.actor, m.recipient});
+    event e = in->explain ? explain_marked(x, a, b, &out->document, &m)
+                          : code_pair(a, x, &out->document, (pair_spans){m.actor, m.recipient});
     *VEC_PUSH(a, &out->coded.events) = e;
     b->n_events++;
     b->n_sentences++;

@@ -20,7 +20,9 @@ typedef struct reading_input {
     file file;
     bool settled;
     format format;
-    day date;                   /**< for documents that do not tell theirs; DAY_NONE */
+    day date; /**< for documents that do not tell theirs; DAY_NONE */
+    casus_reader reader;
+    bool explain;               /**< write down how, into batch.output, in place of events */
     const petrarch *dictionary; /**< code with it, into batch.output; NULL: the built-in tables */
     uint64_t skip; /**< [bytes] at the front that an earlier call has done; needs a seekable file */
 } reading_input;
@@ -49,7 +51,7 @@ typedef struct batch {
     bool whole;           /**< the piece is one document */
     coded_documents docs; /**< after work; for marked sentences with one event each */
     rejects bad;
-    uint64_t repaired, n_sentences, n_events;
+    uint64_t repaired, n_sentences, n_events, n_claims;
     outputs output; /**< for a filter: the lines to write */
 } batch;
 

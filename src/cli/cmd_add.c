@@ -35,8 +35,8 @@ static int run_add(const args *a)
     return run_close(&r, worst);
 }
 
-static const opt_id options[] = {OPT_DB,      OPT_AS,          OPT_DATE, OPT_THREADS, OPT_QUIET,
-                                 OPT_VERBOSE, OPT_NO_PROGRESS, OPT_HELP, OPT_END};
+static const opt_id options[] = {OPT_DB,    OPT_AS,      OPT_DATE,        OPT_READER, OPT_THREADS,
+                                 OPT_QUIET, OPT_VERBOSE, OPT_NO_PROGRESS, OPT_HELP,   OPT_END};
 
 const cmd cmd_add = {
     .name = "add",

@@ -5,6 +5,7 @@
 #include "cli/blame_json.h"
 #include "cli/cmd.h"
 #include "cli/event_text.h"
+#include "cli/narrators.h"
 #include "cli/needle.h"
 #include "cli/print.h"
 
@@ -265,8 +266,10 @@ static int run_blame(const args *a)
     if (!read_question(&r, &q))
         return run_close(&r, EXIT_USAGE);
     status = run_open_store(&r, CASUS_READ);
+    const char *by = a->value[OPT_BY];
     if (status == EXIT_DONE)
-        status = answer(&r, &q);
+        status = by && !strcmp(by, "narrator") ? narrators_show(&r, q.q.a, q.q.b, q.width)
+                                               : answer(&r, &q);
     return run_close(&r, status);
 }
 
@@ -284,7 +287,8 @@ const cmd cmd_blame = {
             "initiatives they go back to: each side's, each leader's or each act's part, with\n"
             "the interval that holds it nine times in ten, and the change against a baseline.\n"
             "An initiative is an act that no recorded one explains: that is prediction, not\n"
-            "proof. Both sides are always shown.\n\n"
+            "proof. Both sides are always shown. --by narrator lists instead whom authors,\n"
+            "commenters and the quoted blame and praise in the texts that were added.\n\n"
             "  casus blame CHN RUS --from 1956 --to 1969\n"
             "  casus blame CHN RUS --from 1956 --to 1969 --baseline-from 1950 \\\n"
             "      --baseline-to 1955 --by leader",

@@ -32,7 +32,8 @@ static int code_all(run *r, const casus_code_options *o)
         worst = status == EXIT_REJECTS ? status : worst;
     }
     if (!events && worst == EXIT_DONE) {
-        fputs("casus code: no act between states was found\n", stderr);
+        fprintf(stderr, "casus code: no %s was found\n",
+                o->claims ? "claim about a state" : "act between states");
         return EXIT_NOTHING;
     }
     return worst;
@@ -66,6 +67,8 @@ static int run_code(const args *a)
                             .date = CASUS_NO_DAY,
                             .tsv = a->value[OPT_FORM] && !strcmp(a->value[OPT_FORM], "tsv"),
                             .expand = a->value[OPT_EXPAND] != NULL,
+                            .explain = a->value[OPT_EXPLAIN] != NULL,
+                            .claims = a->value[OPT_CLAIMS] != NULL,
                             .leave_out_meta = a->value[OPT_NO_VERSION] != NULL};
     int status = run_open(&r, &cmd_code, a);
     if (status != EXIT_DONE)
@@ -82,9 +85,10 @@ static int run_code(const args *a)
     return run_close(&r, status == EXIT_DONE ? read : status);
 }
 
-static const opt_id options[] = {OPT_INPUT,       OPT_FORM,    OPT_DICT,   OPT_DATE,  OPT_EXPAND,
-                                 OPT_NO_VERSION,  OPT_THREADS, OPT_OUTPUT, OPT_QUIET, OPT_VERBOSE,
-                                 OPT_NO_PROGRESS, OPT_HELP,    OPT_END};
+static const opt_id options[] = {OPT_INPUT,      OPT_FORM,        OPT_DICT,    OPT_DATE,
+                                 OPT_READER,     OPT_CLAIMS,      OPT_EXPLAIN, OPT_EXPAND,
+                                 OPT_NO_VERSION, OPT_THREADS,     OPT_OUTPUT,  OPT_QUIET,
+                                 OPT_VERBOSE,    OPT_NO_PROGRESS, OPT_HELP,    OPT_END};
 
 const cmd cmd_code = {
     .name = "code",

@@ -115,6 +115,12 @@ static void print_meaning(void *user, const casus_meaning *m)
     l->begun = true;
 }
 
+static int write_out(void *user, const char *bytes, size_t n)
+{
+    const run *r = user;
+    return fwrite(bytes, 1, n, r->out) != n;
+}
+
 static int run_codes(const args *a)
 {
     static const char *const all[] = {""};
@@ -127,15 +133,17 @@ static int run_codes(const args *a)
     if (!run_day(&r, OPT_ON, false, &on) || !run_width(&r, &l.width))
         return run_close(&r, EXIT_USAGE);
     const char *const *text = a->n_operands ? a->operand : all;
+    bool explain = a->value[OPT_EXPLAIN] != NULL;
     for (size_t i = 0; i < (a->n_operands ? a->n_operands : 1); i++) {
-        status = run_status(&r, casus_codes(r.session, text[i], on, print_meaning, &l));
+        status = run_status(&r, explain ? casus_codes_explain(r.session, text[i], on, write_out, &r)
+                                        : casus_codes(r.session, text[i], on, print_meaning, &l));
         worst = status > worst ? status : worst;
     }
     return run_close(&r, worst);
 }
 
-static const opt_id options[] = {OPT_ON,     OPT_JSON,  OPT_CSV,  OPT_TSV, OPT_WIDTH,
-                                 OPT_OUTPUT, OPT_QUIET, OPT_HELP, OPT_END};
+static const opt_id options[] = {OPT_ON,    OPT_EXPLAIN, OPT_JSON,  OPT_CSV,  OPT_TSV,
+                                 OPT_WIDTH, OPT_OUTPUT,  OPT_QUIET, OPT_HELP, OPT_END};
 
 const cmd cmd_codes = {
     .name = "codes",
@@ -145,6 +153,7 @@ const cmd cmd_codes = {
             "byname or a person meant, at any time or on the day of --on. Without a name: all\n"
             "states.\n\n"
             "  casus codes \"the Kremlin\" 710 Khrushchev --on 1960-07-16\n"
+            "  casus codes --explain \"Soviet Foreign Minister Gromyko\" --on 1961-10-17\n"
             "  casus codes --on 1950 --csv",
     .opts = options,
     .least = 0,

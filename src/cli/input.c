@@ -11,3 +11,10 @@ casus_format input_format(const char *name)
             return (casus_format)i;
     return CASUS_GUESS;
 }
+
+casus_reader input_reader(const char *name)
+{
+    if (!name || !strcmp(name, "auto"))
+        return CASUS_READER_AUTO;
+    return strcmp(name, "deep") ? CASUS_READER_QUICK : CASUS_READER_DEEP;
+}

@@ -6,5 +6,7 @@
 
 /** @param name  one of the choices in opt.c, or NULL for guess */
 casus_format input_format(const char *name);
+/** @param name  "auto", "quick" or "deep"; NULL: auto */
+casus_reader input_reader(const char *name);
 
 #endif

@@ -25,6 +25,9 @@ typedef enum opt_id {
     OPT_AS,
     OPT_FORM, /**< --to of `code` */
     OPT_DICT,
+    OPT_READER,
+    OPT_CLAIMS,
+    OPT_EXPLAIN,
     OPT_EXPAND,
     OPT_DATE,
     OPT_FROM,

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/date.h"
+#include "cli/input.h"
 #include "cli/interrupt.h"
 #include "cli/print.h"
 #include "cli/progress.h"
@@ -159,7 +160,12 @@ int run_open(run *r, const cmd *c, const args *a)
         return EXIT_IO;
     }
     progress_begin(r->progress, a->value[OPT_QUIET] || a->value[OPT_NO_PROGRESS]);
-    casus_settings settings = {threads, command_line, show_reject, show_progress, r};
+    casus_settings settings = {.threads = threads,
+                               .command = command_line,
+                               .reject = show_reject,
+                               .progress = show_progress,
+                               .user = r,
+                               .reader = input_reader(a->value[OPT_READER])};
     casus_status st = casus_open(&settings, &r->session);
     if (st != CASUS_OK)
         return run_close(r, run_status(r, st));

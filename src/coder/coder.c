@@ -4,7 +4,10 @@
 
 #include "base/buf.h"
 #include "base/vec.h"
+#include "coder/claim.h"
 #include "coder/decide.h"
+#include "coder/detail.h"
+#include "coder/story.h"
 #include "coder/tell.h"
 #include "coder/when.h"
 #include "text/sentence.h"
@@ -21,6 +24,9 @@ typedef struct job {
     speech speech;
     narrator base;
     float least; /**< probability of an act that only the reader found */
+    bool by_story;
+    watcher watcher;
+    story story; /**< what the document reader found, when `by_story` */
     coded out;
 } job;
 
@@ -85,17 +91,34 @@ static bool same_parties(const party *a, uint32_t n, const party *b, uint32_t m)
     return same;
 }
 
-/** The same act of the same parties was told in this sentence already. */
-static bool told_already(const events *es, size_t first, const event *e)
+/** The event of this sentence that tells the same act of the same parties. NULL: none does yet. */
+static event *told_already(const events *es, size_t first, const event *e)
 {
     for (size_t i = first; i < es->n; i++) {
-        const event *o = &es->at[i];
+        event *o = &es->at[i];
         if (o->type == e->type && o->aux == e->aux &&
             same_parties(o->actor, o->n_actor, e->actor, e->n_actor) &&
             same_parties(o->recipient, o->n_recipient, e->recipient, e->n_recipient))
-            return true;
+            return o;
     }
-    return false;
+    return NULL;
+}
+
+/** "bombed the city, killing nine": what the second word adds to the act of the first. */
+static void add_details(event *e, const detail *d)
+{
+    magnitude *m = &e->magnitude;
+    const magnitude *more = &d->magnitude;
+    m->dead = m->dead < 0 ? more->dead : m->dead;
+    m->injured = m->injured < 0 ? more->injured : m->injured;
+    m->people = m->people < 0 ? more->people : m->people;
+    m->items = m->items < 0 ? more->items : m->items;
+    if (m->money < 0) {
+        m->money = more->money;
+        m->currency = more->currency;
+    }
+    e->place = e->place.len ? e->place : d->place;
+    e->context = e->context.len ? e->context : d->context;
 }
 
 static str number_id(arena *a, str doc, size_t n)
@@ -179,19 +202,52 @@ static void keep_events(job *j, const clause *c, const matches *found, span sent
                         const date_marks *told_dates, const telling *told)
 {
     size_t first = j->out.events.n;
+    const detail *more = clause_details(j->a, c, found);
     for (size_t i = 0; i < found->n; i++) {
         const match *m = &found->at[i];
         event e = event_of(j, c, m, sentence);
         e.when = date_of_act(c, told_dates, &j->time, m->from, years_of(j, m));
         e.narrator = narrator_of_act(c, told, &j->speech, m->from, j->base);
-        if (told_already(&j->out.events, first, &e))
+        event *same = told_already(&j->out.events, first, &e);
+        add_details(same ? same : &e, &more[i]);
+        if (same)
             continue;
         e.id = number_id(j->a, j->d->id, j->out.events.n + 1);
         *VEC_PUSH(j->a, &j->out.events) = e;
     }
 }
 
-static void code_sentence(job *j, span sentence)
+/* ---- claims */
+
+/** "Beijing blames Moscow" speaks for Beijing. */
+static narrator narrator_of_claim(const job *j, const clause *c, const claim_match *m,
+                                  const telling *told)
+{
+    if (m->by.to > m->by.from)
+        return (narrator){NARRATOR_QUOTED,
+                          span_str(j->d->text, token_span(c, m->by.from, m->by.to))};
+    return narrator_of_act(c, told, &j->speech, m->from, j->base);
+}
+
+static void keep_claims(job *j, arena *tmp, const clause *c, span sentence, const telling *told)
+{
+    claim_matches found = clause_claims(tmp, c, &j->discourse);
+    for (size_t i = 0; i < found.n; i++) {
+        const claim_match *m = &found.at[i];
+        claim k = {.kind = m->kind,
+                   .narrator = narrator_of_claim(j, c, m, told),
+                   .narrator_code = m->by.code,
+                   .whom = party_of(j, c, &m->whom),
+                   .text = span_str(j->d->text, sentence),
+                   .bytes = document_source_span(j->d, sentence),
+                   .words = document_source_span(j->d, token_span(c, m->from, m->to))};
+        if (m->about_to > m->about_from)
+            k.about = span_str(j->d->text, token_span(c, m->about_from, m->about_to));
+        *VEC_PUSH(j->a, &j->out.claims) = k;
+    }
+}
+
+static void code_sentence(job *j, span sentence, uint32_t number)
 {
     arena *tmp = arena_scratch(j->a);
     tokens t = text_tokens(&j->x->text, tmp, j->d->text, sentence);
@@ -205,12 +261,29 @@ static void code_sentence(job *j, span sentence)
     if (worth)
         analyse(tmp, &c, &told_dates);
     telling told = clause_telling(tmp, &c, &j->speech);
+    if (worth)
+        keep_claims(j, tmp, &c, sentence, &told);
+    size_t first = j->out.events.n;
+    matches ruled = {0}, found = {0};
     if (worth && !speaks_of_sport(&c)) {
-        matches found = clause_matches(tmp, &c, &j->discourse, false);
-        found = clause_acts(tmp, &c, &j->discourse, found, expected ? j->least : unread);
+        found = clause_matches(tmp, &c, &j->discourse, false);
+        ruled = j->watcher.fn ? matches_copy(tmp, &found) : ruled;
+        found = j->by_story
+                    ? story_matches(tmp, &c, &j->story, number, found)
+                    : clause_acts(tmp, &c, &j->discourse, found, expected ? j->least : unread);
         keep_events(j, &c, &found, sentence, &told_dates, &told);
         discourse_note(&j->discourse, &c);
     }
+    if (j->watcher.fn)
+        j->watcher.fn(j->watcher.user, &(sentence_view){.text = span_str(j->d->text, sentence),
+                                                        .number = number,
+                                                        .c = &c,
+                                                        .dates = &told_dates,
+                                                        .ruled = ruled,
+                                                        .told = found,
+                                                        .story = &j->story,
+                                                        .event = j->out.events.at + first,
+                                                        .n_events = j->out.events.n - first});
     arena_forget(j->a);
 }
 
@@ -230,7 +303,9 @@ static void enter_block(job *j, const block *b, int32_t comment_before)
     if (b->comment == comment_before)
         return;
     j->base = narrator_of_block(j->d, b);
-    j->time = (time_frame){.text = b->comment < 0 ? j->d->date : j->d->comment.at[b->comment].date};
+    bool thread = b->comment >= 0; /* its acts are seldom of the day on which it was written */
+    j->time = (time_frame){.text = thread ? j->d->comment.at[b->comment].date : j->d->date,
+                           .essay = thread || j->d->date_inferred};
 }
 
 /** In a report of a few sentences an act missed is lost; a long text tells what matters more than
@@ -241,25 +316,52 @@ static float least_chance(const document *d)
     return d->text.len <= REPORT_MOST_BYTES ? 0.3f : 0.95f;
 }
 
-coded code_document(arena *a, const lexicon *x, const document *d)
+static told_sentences sentences_of(arena *a, const lexicon *x, const document *d)
+{
+    told_sentences all = {0};
+    for (size_t i = 0; i < d->block.n; i++) {
+        spans s = text_sentences(&x->text, a, d->text, d->block.at[i].text);
+        for (size_t k = 0; k < s.n; k++)
+            *VEC_PUSH(a, &all) = (told_sentence){s.at[k], (uint32_t)i};
+    }
+    return all;
+}
+
+static void code_sentences(job *j, const told_sentences *all)
+{
+    int32_t comment_before = -1;
+    uint32_t block_before = UINT32_MAX;
+    for (uint32_t i = 0; i < all->n; i++) {
+        const told_sentence *s = &all->at[i];
+        const block *b = &j->d->block.at[s->block];
+        if (s->block != block_before)
+            enter_block(j, b, comment_before);
+        block_before = s->block;
+        comment_before = b->comment;
+        *VEC_PUSH(j->a, &j->out.sentences) = s->bytes;
+        code_sentence(j, s->bytes, i);
+    }
+}
+
+coded code_document_watched(arena *a, const lexicon *x, const document *d, watcher w)
 {
     job j = {.a = a,
              .x = x,
              .d = d,
+             .watcher = w,
              .time = {.text = d->date, .essay = d->date_inferred},
              .least = least_chance(d)};
-    int32_t comment_before = -1;
-    for (size_t i = 0; i < d->block.n; i++) {
-        const block *b = &d->block.at[i];
-        enter_block(&j, b, comment_before);
-        comment_before = b->comment;
-        spans sentences = text_sentences(&x->text, a, d->text, b->text);
-        for (size_t k = 0; k < sentences.n; k++) {
-            *VEC_PUSH(a, &j.out.sentences) = sentences.at[k];
-            code_sentence(&j, sentences.at[k]);
-        }
-    }
+    told_sentences all = sentences_of(a, x, d);
+    j.by_story = d->told;
+    if (j.by_story)
+        j.story = story_of(a, x, d, all.at, all.n);
+    code_sentences(&j, &all);
     return j.out;
+}
+
+coded code_document(arena *a, const lexicon *x, const document *d)
+{
+    return code_document_watched(a, x, d, (watcher){NULL, NULL});
 }
 
 /* ---- two given parties */

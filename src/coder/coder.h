@@ -7,6 +7,9 @@
 #define CODER_CODER_H
 
 #include "coder/inputs.h"
+#include "coder/story.h"
+#include "coder/when.h"
+#include "record/claim.h"
 #include "record/document.h"
 
 typedef struct events {
@@ -16,11 +19,33 @@ typedef struct events {
 
 typedef struct coded {
     events events;
+    claims claims;
     spans sentences; /**< within document.text, in order */
 } coded;
 
 /** Codes a whole document. Events refer to its text, and to the bytes of its source. O(text). */
 coded code_document(arena *a, const lexicon *x, const document *d);
+
+/** A sentence on its way, for who wants to see how it was coded. */
+typedef struct sentence_view {
+    str text;
+    uint32_t number;
+    const clause *c;
+    const date_marks *dates;
+    matches ruled, told; /**< what the rules found; what was decided */
+    const story *story;  /**< what the document reader found; empty when it did not read */
+    const event *event;  /**< of this sentence */
+    size_t n_events;
+} sentence_view;
+
+/** Called after each sentence; the view lives during the call. */
+typedef struct watcher {
+    void (*fn)(void *user, const sentence_view *v);
+    void *user;
+} watcher;
+
+/** code_document(), watched. */
+coded code_document_watched(arena *a, const lexicon *x, const document *d, watcher w);
 
 /** Where two parties stand in a text; an empty span when one is not told. */
 typedef struct pair_spans {

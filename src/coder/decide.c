@@ -320,16 +320,6 @@ static const reader_pair *next_pair(const judge *j, event_type *ret)
     return best;
 }
 
-static void sort_by_trigger(matches *m)
-{
-    for (size_t i = 1; i < m->n; i++)
-        for (size_t k = i; k > 0 && m->at[k].from < m->at[k - 1].from; k--) {
-            match swap = m->at[k];
-            m->at[k] = m->at[k - 1];
-            m->at[k - 1] = swap;
-        }
-}
-
 matches clause_acts(arena *a, const clause *c, const discourse *d, matches found, float least)
 {
     if (!c->x->reader)
@@ -351,6 +341,6 @@ matches clause_acts(arena *a, const clause *c, const discourse *d, matches found
     const reader_pair *p;
     for (int k = 0; k < MOST_NEW && (p = next_pair(j, &t)) && push_pair(j, p, t); k++)
         continue;
-    sort_by_trigger(&j->out);
+    matches_sort(&j->out);
     return j->out;
 }

@@ -761,7 +761,15 @@ static void let_complements_speak(finder *f)
     }
 }
 
-static void sort_by_trigger(matches *m)
+matches matches_copy(arena *a, const matches *m)
+{
+    matches ret = {0};
+    for (size_t i = 0; i < m->n; i++)
+        *VEC_PUSH(a, &ret) = m->at[i];
+    return ret;
+}
+
+void matches_sort(matches *m)
 {
     for (size_t i = 1; i < m->n; i++)
         for (size_t k = i; k > 0 && m->at[k].from < m->at[k - 1].from; k--) {
@@ -782,7 +790,7 @@ matches clause_matches(arena *a, const clause *c, const discourse *d, bool every
         match_verb(&f, (uint32_t)i);
     for (size_t k = 0; k < c->phrase.n; k++)
         match_noun(&f, (int32_t)k);
-    sort_by_trigger(&f.out);
+    matches_sort(&f.out);
     return f.out;
 }
 

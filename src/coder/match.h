@@ -27,6 +27,11 @@ typedef struct matches {
  *  @param every  also acts whose parties could not be found: for a caller who knows them */
 matches clause_matches(arena *a, const clause *c, const discourse *d, bool every);
 
+/** Puts them into the order of their triggers; equal ones keep theirs. */
+void matches_sort(matches *m);
+
+matches matches_copy(arena *a, const matches *m);
+
 /** @return for each predicate the type of the rule that its words meet best; TYPE_NONE. */
 event_type *clause_verb_types(arena *a, const clause *c, const discourse *d);
 

@@ -302,10 +302,22 @@ static int third_at(reader *r)
     return third[k];
 }
 
+/** "last August", of the text's date: the latest one before it. */
+static bool last_month(reader *r, dates *ret)
+{
+    int month = is(r, r->i, "last") ? month_at(r, r->i + 1) : 0, y, m, d, ignored;
+    if (!month || r->frame->text == DAY_NONE || year_at(r, r->i + 2, &ignored))
+        return false;
+    day_civil(r->frame->text, &y, &m, &d);
+    *ret = dates_month(month < m ? y : y - 1, month);
+    r->i += 2;
+    return true;
+}
+
 static bool absolute(reader *r, dates *ret)
 {
-    return iso(r, ret) || day_month(r, ret) || month_first(r, ret) || season(r, ret) ||
-           decade(r, ret) || years(r, ret);
+    return last_month(r, ret) || iso(r, ret) || day_month(r, ret) || month_first(r, ret) ||
+           season(r, ret) || decade(r, ret) || years(r, ret);
 }
 
 static bool with_part(reader *r, dates *ret)
@@ -452,6 +464,17 @@ static bool stop_between(const clause *c, uint32_t from, uint32_t to)
     return false;
 }
 
+enum { COMMA_IS = 3 /* words: "in 1925 he signed the pact, and a year later..." */ };
+
+static uint32_t commas_between(const clause *c, const date_mark *d, uint32_t trigger)
+{
+    uint32_t from = d->from > trigger ? trigger : d->to, to = d->from > trigger ? d->from : trigger;
+    uint32_t n = 0;
+    for (uint32_t i = from; i < to; i++)
+        n += c->word[i].class == W_COMMA;
+    return n;
+}
+
 static uint32_t gap(const date_mark *d, uint32_t trigger)
 {
     return d->from > trigger ? d->from - trigger : trigger >= d->to ? trigger - d->to + 1 : 0;
@@ -468,7 +491,8 @@ dates date_of_act(const clause *c, const date_marks *m, const time_frame *tf, ui
             continue;
         bool across =
             d->from > trigger ? stop_between(c, trigger, d->from) : stop_between(c, d->to, trigger);
-        uint32_t far = gap(d, trigger) + (across ? 1000 : 0);
+        uint32_t far =
+            gap(d, trigger) + (across ? 1000 : 0) + COMMA_IS * commas_between(c, d, trigger);
         if (far < least) {
             least = far;
             best = d;
@@ -478,7 +502,8 @@ dates date_of_act(const clause *c, const date_marks *m, const time_frame *tf, ui
         return best->when;
     bool within =
         tf->last.precision && tf->last.first <= years.last && tf->last.last >= years.first;
-    if (years.precision && !(within && tf->age <= NEAR))
+    bool just_told = tf->last.precision && tf->age <= 1;
+    if (years.precision && !just_told && !(within && tf->age <= NEAR))
         return years;
     if (tf->last.precision)
         return tf->last;

@@ -27,8 +27,8 @@ typedef struct time_frame {
 date_marks clause_dates(arena *a, const clause *c, time_frame *tf);
 
 /** The date of the act at `trigger`: the nearest one told in its clause, else in the sentence; else
- * the last one told if that was near, else the years in which the persons named were in office,
- * else the last one however far, else, for news, the text's own day.
+ * the last one told if that was near or only a sentence ago, else the years in which all persons
+ * named were in office, else the last one however far, else, for news, the text's own day.
  * @param years  when all who are named held office; precision none: not known */
 dates date_of_act(const clause *c, const date_marks *m, const time_frame *tf, uint32_t trigger,
                   dates years);

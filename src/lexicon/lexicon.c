@@ -35,6 +35,11 @@ static void build_words(arena *a, lexicon *x, rejects *bad)
 {
     str function = STR("lexicon/function.tsv"), modifiers = STR("lexicon/modifiers.tsv"),
         scores = STR("lexicon/plover.tsv"), cameo = STR("lexicon/cameo.tsv");
+    str amounts = STR("lexicon/measures.tsv"), contexts = STR("lexicon/contexts.tsv");
+    measures_parse(a, data_file(amounts), amounts, &x->measures, bad);
+    contexts_parse(a, data_file(contexts), contexts, &x->measures, bad);
+    str said = STR("lexicon/claims.tsv");
+    sayings_parse(a, data_file(said), said, &x->sayings, bad);
     words_parse_function(a, data_file(function), function, &x->words, bad);
     words_parse_modifiers(a, data_file(modifiers), modifiers, &x->words, &x->forms, bad);
     plover_parse_scores(a, data_file(scores), scores, &x->plover, bad);

@@ -6,8 +6,10 @@
 
 #include "lexicon/actors.h"
 #include "lexicon/acts.h"
+#include "lexicon/measures.h"
 #include "lexicon/plover.h"
 #include "lexicon/reader.h"
+#include "lexicon/sayings.h"
 #include "lexicon/words.h"
 #include "text/encoder.h"
 #include "text/parse.h"
@@ -23,6 +25,8 @@ typedef struct lexicon {
     acts_lexicon acts;
     words words;
     plover plover;
+    sayings sayings;
+    measures measures;
 } lexicon;
 
 /** Compiles the tables that the program was built with. @param bad  gets rows that cannot be

@@ -53,6 +53,7 @@ typedef struct document {
     comments comment;
     uint64_t repaired; /**< bad bytes that were replaced by U+FFFD */
     bool whole;        /**< one sentence, never to be cut */
+    bool told;         /**< read as a whole: who "he" is may stand a page before */
     str encoding;      /**< what the source was in: "UTF-8", "windows-1251"... */
 } document;
 

@@ -66,6 +66,8 @@ typedef enum statement {
     SQL_SENTENCE_LIST,
     SQL_SENTENCE_INDEX,
     SQL_DOCUMENT_TEXT,
+    SQL_CLAIM_ADD,
+    SQL_CLAIM_LIST,
     STATEMENTS
 } statement;
 
@@ -127,6 +129,9 @@ double sqlite_column_double(sqlite3_stmt *st, int i);
 int sqlite_begin(store *s);
 /** @return `rc` after rolling back when it is a failure; else what the commit answered. */
 int sqlite_commit(store *s, int rc);
+
+/** A claim of the document; one that is there already changes nothing. */
+int sqlite_put_claim(store *s, int64_t of, const claim *c);
 
 /** The pair's number, 0 when the two never met. `lo` comes before `hi`. */
 int sqlite_pair_number(store *s, code lo, code hi, int64_t *ret);

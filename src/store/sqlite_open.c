@@ -13,11 +13,11 @@
 enum {
     APPLICATION = 0x63617375, /* "casu" */
     BUSY_MS = 5000,
-    LATEST = 2,
+    LATEST = 3,
 };
 
 /** Brings a store from version k to k + 1. Fresh stores walk the whole list. */
-static const char *const migrations[LATEST] = {"001.sql", "002.sql"};
+static const char *const migrations[LATEST] = {"001.sql", "002.sql", "003.sql"};
 
 static const char *const texts[STATEMENTS] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -130,6 +130,15 @@ static const char *const texts[STATEMENTS] = {
     [SQL_SENTENCE_LIST] = "SELECT id, document, start_byte, end_byte FROM sentence"
                           " WHERE id > ?1 ORDER BY id LIMIT ?2",
     [SQL_SENTENCE_INDEX] = "INSERT INTO sentence_search (rowid, text) VALUES (?, ?)",
+    [SQL_CLAIM_ADD] = "INSERT INTO claim (document, kind, narrator_kind, narrator, narrator_code,"
+                      " whom, name, about, text, start_byte, end_byte, words_start, words_end)"
+                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                      " ON CONFLICT (document, words_start, words_end) DO NOTHING",
+    [SQL_CLAIM_LIST] =
+        "SELECT c.kind, c.narrator_kind, c.narrator, c.narrator_code, c.whom, c.name,"
+        " c.about, c.text, c.start_byte, c.end_byte, c.words_start, c.words_end,"
+        " d.label FROM claim c JOIN document d ON d.id = c.document"
+        " WHERE c.whom IN (?1, ?2) ORDER BY c.document, c.words_start",
     [SQL_DOCUMENT_TEXT] = "SELECT text FROM document WHERE id = ?",
 };
 

@@ -281,7 +281,7 @@ static int repeated_in_input(const batch *b, const stored_event *v, const meetin
 }
 
 /** Claims the event's fingerprint by its first act. `*ret_new` is false when it is there. */
-static int claim(const batch *b, const stored_event *v, uint64_t *ret_print, bool *ret_new)
+static int claim_place(const batch *b, const stored_event *v, uint64_t *ret_print, bool *ret_new)
 {
     meeting m = meeting_at(v->event, 0);
     uint64_t print = fingerprint(b, v);
@@ -457,7 +457,7 @@ static int put_event(const batch *b, const stored_event *v, store_counts *counts
 {
     uint64_t print = 0;
     bool new = false;
-    int rc = claim(b, v, &print, &new);
+    int rc = claim_place(b, v, &print, &new);
     if (rc)
         return rc;
     if (!new) {
@@ -675,6 +675,8 @@ static int put_document(batch *b, const stored_document *v, store_document_count
     counts->documents.known += !new;
     if (new)
         rc = add_document(b, v);
+    for (size_t i = 0; !rc && i < v->n_claims; i++)
+        rc = sqlite_put_claim(b->s, b->document, &v->claims[i]);
     return rc ? rc : put_sentences_and_events(b, v, &counts->events);
 }
 

@@ -18,6 +18,7 @@
 
 #include "base/error.h"
 #include "record/act.h"
+#include "record/claim.h"
 #include "record/document.h"
 #include "record/event.h"
 #include "record/report.h"
@@ -156,6 +157,8 @@ typedef struct stored_document {
     size_t n_sentences;
     const stored_event *events; /**< a coded event's text is its sentence's and is not kept again */
     size_t n_events;
+    const claim *claims;
+    size_t n_claims;
 } stored_document;
 
 typedef struct store_document_counts {
@@ -212,6 +215,19 @@ status store_event(store *s, int64_t id, arena *a, stored_event *ret, error *e);
 
 /** A document as it was put. STATUS_NOTHING when there is none. */
 status store_document(store *s, int64_t id, arena *a, document *ret, error *e);
+
+typedef struct stored_claim {
+    claim claim;
+    str document; /**< its label */
+} stored_claim;
+
+typedef struct stored_claims {
+    stored_claim *at;
+    size_t n, cap;
+} stored_claims;
+
+/** What is said of either of the two states and their leaders, in the order of the texts. */
+status store_claims(store *s, code one, code other, arena *a, stored_claims *ret, error *e);
 
 typedef struct store_dyad {
     code a, b; /**< in the order of their letters; 0: nobody known */

@@ -64,7 +64,12 @@ static status put_text(store *s, error *e)
     made m;
     make(&m, 7);
     stored_event v = {.event = &m.event, .sentence = 0};
-    stored_document doc = {&d, STR("s"), sentences, 2, &v, 1};
+    stored_document doc = {.document = &d,
+                           .source = STR("s"),
+                           .sentences = sentences,
+                           .n_sentences = 2,
+                           .events = &v,
+                           .n_events = 1};
     store_progress p = {0};
     store_document_counts c;
     return store_put_documents(s, &doc, 1, &p, &c, e);

@@ -44,9 +44,9 @@ static void test_open(void)
     store_close(s);
     run_sql("PRAGMA user_version = 7");
     refused(STORE_READ, STATUS_FORMAT, "",
-            " was written by a newer casus (schema 7, this one knows 2)");
+            " was written by a newer casus (schema 7, this one knows 3)");
     refused(STORE_CREATE, STATUS_FORMAT, "",
-            " was written by a newer casus (schema 7, this one knows 2)");
+            " was written by a newer casus (schema 7, this one knows 3)");
     scratch_remove();
     run_sql("CREATE TABLE other (x)");
     refused(STORE_CREATE, STATUS_FORMAT, "", " is not a casus database");
@@ -425,7 +425,12 @@ static void put_article(store *s, const char *name, bool want_new)
     e.bytes = sentences[0];
     e.rule = STR("P1");
     stored_event v = {.event = &e, .sentence = 0};
-    stored_document doc = {&d, STR("http://s"), sentences, 3, &v, 1};
+    stored_document doc = {.document = &d,
+                           .source = STR("http://s"),
+                           .sentences = sentences,
+                           .n_sentences = 3,
+                           .events = &v,
+                           .n_events = 1};
     store_progress p = {0};
     store_document_counts c;
     error err = {0};

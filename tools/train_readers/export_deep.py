@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Rounds the deep reader to 8 bits and writes data/models/encoder.bin.
-usage: export_deep.py FOLDER TRAINED.pt OUT.bin"""
+usage: export_deep.py FOLDER ENCODER.bin TRAINED.pt OUT.bin     (ENCODER.bin: the one that is there)"""
 import struct
 import sys
 
@@ -8,12 +8,14 @@ import numpy as np
 import torch
 
 import weights_file
-from deep import MOST_PIECES, Deep
+from document import Document
 from tables import TYPES
 
-folder, trained, out = sys.argv[1:]
+MOST_PIECES = 192
+
+folder, before, trained, out = sys.argv[1:]
 kept = torch.load(trained)
-model = Deep(folder)
+model = Document(folder, before)
 model.load_state_dict(kept["state"])
 state = {name: value.float().numpy() for name, value in model.state_dict().items()}
 floats, numbers = [], []
@@ -58,8 +60,10 @@ for i in range(config.num_hidden_layers):
     put_linear(layer + "intermediate.dense")
     put_linear(layer + "output.dense")
     put_norm(layer + "output.LayerNorm")
-put_floats(state["head.weight"])
-put_floats(state["head.bias"])
+for name in ("head", "trigger", "from_act", "from_name"):
+    put_floats(state[name + ".weight"])
+    put_floats(state[name + ".bias"])
+put_floats(state["party_bias"])
 
 shape = struct.pack("<7If", config.hidden_size, config.num_hidden_layers, config.num_attention_heads,
                     config.intermediate_size, len(pieces), MOST_PIECES, len(TYPES), kept["temperature"])

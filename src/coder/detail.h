@@ -1,0 +1,18 @@
+/** How much, where and what about: money, people, things, dead and wounded, the place named, and
+ * PLOVER's contexts, each given to the act it stands nearest to. */
+#ifndef CODER_DETAIL_H
+#define CODER_DETAIL_H
+
+#include "coder/match.h"
+#include "record/event.h"
+
+typedef struct detail {
+    magnitude magnitude;
+    str place;   /**< as written; may be empty */
+    str context; /**< PLOVER contexts joined by '|' */
+} detail;
+
+/** One for each match. O(tokens). */
+detail *clause_details(arena *a, const clause *c, const matches *m);
+
+#endif
