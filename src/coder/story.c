@@ -298,8 +298,7 @@ static float heard(const story *told, uint32_t number, const match *m)
     return most;
 }
 
-matches story_matches(arena *a, const clause *c, const story *told, uint32_t number,
-                      matches ruled)
+matches story_matches(arena *a, const clause *c, const story *told, uint32_t number, matches ruled)
 {
     matches ret = {0};
     for (size_t i = 0; i < told->n; i++) {

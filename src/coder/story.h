@@ -28,7 +28,6 @@ story story_of(arena *a, const lexicon *x, const document *d, const told_sentenc
 
 /** The acts of sentence `number` as matches: with the rule that says the same, where there is one,
  * and with what the rules know to be denied, feared or asked. */
-matches story_matches(arena *a, const clause *c, const story *told, uint32_t number,
-                      matches ruled);
+matches story_matches(arena *a, const clause *c, const story *told, uint32_t number, matches ruled);
 
 #endif
