@@ -54,7 +54,7 @@ static const char *article_file(void)
 
 static kept code_with(unsigned threads, const char *path, const casus_code_options *o)
 {
-    casus_settings st = {.threads = threads};
+    casus_settings st = {.threads = threads, .reader = CASUS_READER_QUICK};
     casus_summary sum = {0};
     kept k = {0};
     casus *s = session(&st, NULL, CASUS_READ);
@@ -106,7 +106,7 @@ static void rejects(void)
                                "[1,2]\r\n"
                                "{\"id\":\"c\",\"text\":\"Iraq attacked Iran.\"}";
     heard h = {0};
-    casus_settings st = {.threads = 1, .reject = hear, .user = &h};
+    casus_settings st = {.threads = 1, .reject = hear, .user = &h, .reader = CASUS_READER_QUICK};
     casus_summary sum = {0};
     kept k = {0};
     casus *s = session(&st, NULL, CASUS_READ);
@@ -208,7 +208,7 @@ static int cut_off(void *user, const char *bytes, size_t n)
 static void output_cut_off(void)
 {
     size_t n = 0;
-    casus_settings st = {.threads = 2};
+    casus_settings st = {.threads = 2, .reader = CASUS_READER_QUICK};
     casus_summary sum = {.events = 77};
     casus *s = session(&st, NULL, CASUS_READ);
     GAVE(s, casus_code(s, in_folder("lines.jsonl"), &plain_options, cut_off, &n, &sum),
