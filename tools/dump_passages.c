@@ -17,20 +17,8 @@
 #include "base/vec.h"
 #include "coder/passage.h"
 #include "formats/article.h"
-#include "text/sentence.h"
 
 enum { TEXT_MOST = 1 << 22 };
-
-static told_sentences sentences_of(arena *a, const lexicon *x, const document *d)
-{
-    told_sentences all = {0};
-    for (size_t i = 0; i < d->block.n; i++) {
-        spans s = text_sentences(&x->text, a, d->text, d->block.at[i].text);
-        for (size_t k = 0; k < s.n; k++)
-            *VEC_PUSH(a, &all) = (told_sentence){s.at[k], (uint32_t)i};
-    }
-    return all;
-}
 
 static void put(arena *a, const lexicon *x, const document *d, const told_sentences *all,
                 const char *file, const passage *p)
@@ -74,8 +62,8 @@ static bool dump(arena *a, const lexicon *x, const char *file, const char *date)
     dates when;
     if (d.date == DAY_NONE && dates_parse(str_of(date), &when))
         d.date = when.last;
-    told_sentences all = sentences_of(a, x, &d);
-    passages ps = passages_of(a, x, &d, all.at, all.n);
+    told_sentences all = told_sentences_of(a, x, &d);
+    passages ps = passages_of(a, x, &d, &all);
     for (size_t i = 0; i < ps.n; i++)
         put(a, x, &d, &all, file, &ps.at[i]);
     return true;

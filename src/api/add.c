@@ -145,9 +145,9 @@ casus_status casus_add(casus *s, const char *path, casus_format from, int32_t da
         return session_say(s, CASUS_ARGUMENT, "marked sentences cannot be kept, only coded");
     adding ad = {.s = s};
     status st = reading_open(&ad.in, path, from, true, &e);
-    ad.in.reader = s->settings.reader;
     if (st != STATUS_OK)
         return session_fail(s, &e);
+    ad.in.reader = s->settings.reader;
     ad.in.date = date;
     st = add_opened(&ad, &e);
     reading_close(&ad.in);

@@ -48,14 +48,20 @@ static buf new_piece(arena *a)
     return (buf){a, arena_alloc_raw(a, OUTPUT_PIECE, 1), 0, OUTPUT_PIECE};
 }
 
+/** Hands a piece that is nearly full to the batch and begins the next. */
+static void next_piece(arena *a, batch *b, buf *out)
+{
+    if (out->len + LONG_EVENT < OUTPUT_PIECE)
+        return;
+    *VEC_PUSH(a, &b->output) = buf_str(out);
+    *out = new_piece(a);
+}
+
 static void print_events(const filter *f, arena *a, batch *b, const events *list, buf *out)
 {
     for (size_t i = 0; i < list->n; i++) {
         print_event(f, a, out, &list->at[i]);
-        if (out->len + LONG_EVENT < OUTPUT_PIECE)
-            continue;
-        *VEC_PUSH(a, &b->output) = buf_str(out);
-        *out = new_piece(a);
+        next_piece(a, b, out);
     }
 }
 
@@ -64,10 +70,7 @@ static void print_claims(arena *a, batch *b, const coded_document *d, buf *out)
     for (size_t i = 0; i < d->coded.claims.n; i++) {
         claim_json(out, &d->coded.claims.at[i], d->document.id);
         buf_char(out, '\n');
-        if (out->len + LONG_EVENT < OUTPUT_PIECE)
-            continue;
-        *VEC_PUSH(a, &b->output) = buf_str(out);
-        *out = new_piece(a);
+        next_piece(a, b, out);
     }
 }
 

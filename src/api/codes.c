@@ -63,14 +63,6 @@ static size_t tell_coded(const states *st, code c, day on, casus_meaning_fn *fn,
 
 /* ---- by name */
 
-static const char *kind_text(sense_kind k)
-{
-    static const char *const names[] = {"name",   "adjective", "people", "capital",
-                                        "seat",   "byname",    "place",  "organisation",
-                                        "person", "person",    "title",  "role"};
-    return names[k];
-}
-
 static size_t tell_person(const actors *ac, const sense *s, day on, casus_meaning_fn *fn,
                           void *user)
 {
@@ -103,7 +95,7 @@ static size_t tell_sense(const actors *ac, const sense *s, day on, casus_meaning
         s->kind == SENSE_ORG ? NULL : states_on(&ac->states, s->code, on != DAY_NONE ? on : s->to);
     casus_meaning m = p ? meaning_of_state(p, "") : (casus_meaning){.name = text_of(s->name)};
     code_text(s->code, m.code);
-    m.kind = text_of(str_of(kind_text(s->kind)));
+    m.kind = text_of(str_of(sense_kind_text(s->kind)));
     m.sector = text_of(s->sector);
     m.from = s->from;
     m.to = s->to;

@@ -69,6 +69,15 @@ bool str_cut(str *rest, char sep, str *ret_part)
     return true;
 }
 
+bool str_among(str choices, str s)
+{
+    str one;
+    while (choices.len && str_cut(&choices, '|', &one))
+        if (str_eq(one, s))
+            return true;
+    return false;
+}
+
 str str_dup(arena *a, str s)
 {
     char *p = arena_alloc_raw(a, s.len + 1, 1);

@@ -39,6 +39,8 @@ size_t str_find(str s, str needle, size_t from);
 /** Takes the part before the next `sep` off the front of `*rest`, and the `sep` with it.
  * @return false when nothing is left. The last part needs no `sep` behind it. */
 bool str_cut(str *rest, char sep, str *ret_part);
+/** Whether `s` is one of the choices, which '|' parts. */
+bool str_among(str choices, str s);
 
 /** A copy in `a`, NUL-ended (the NUL is not counted). */
 str str_dup(arena *a, str s);

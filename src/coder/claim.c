@@ -13,15 +13,6 @@ typedef struct attempt {
     mention whom, by;
 } attempt;
 
-static bool among(str choices, str norm)
-{
-    str one;
-    while (str_cut(&choices, '|', &one))
-        if (str_eq(one, norm))
-            return true;
-    return false;
-}
-
 /** "the Chinese policy" names no one; "the Chinese" does. */
 static bool names(const clause *c, const mention *m)
 {
@@ -99,7 +90,7 @@ static uint32_t fits(attempt *t, size_t k, uint32_t i)
     if (item->kind == SAYING_BE)
         return fits_be(t, k, i);
     if (item->kind == SAYING_WORD)
-        return i < t->c->t->n && among(item->words, clause_norm(t->c, i))
+        return i < t->c->t->n && str_among(item->words, clause_norm(t->c, i))
                    ? rest_fits(t, k + 1, i + 1)
                    : 0;
     mention *to = item->kind == SAYING_WHOM ? &t->whom : &t->by;
@@ -118,7 +109,7 @@ static uint32_t rest_fits(attempt *t, size_t k, uint32_t i)
 /** "for the split", "of the crime": up to the clause's end. */
 static void find_about(const clause *c, claim_match *m)
 {
-    if (m->to >= c->t->n || !among(STR("for|of|in|that|because"), clause_norm(c, m->to)))
+    if (m->to >= c->t->n || !str_among(STR("for|of|in|that|because"), clause_norm(c, m->to)))
         return;
     m->about_from = m->to;
     m->about_to = m->to;
@@ -127,16 +118,15 @@ static void find_about(const clause *c, claim_match *m)
         m->about_to++;
 }
 
+/** "the man who" supposes nothing; a sentence that begins with "who" asks. */
 static bool is_supposed(const clause *c)
 {
-    for (uint32_t i = 0; i < c->t->n; i++) {
-        str norm = clause_norm(c, i);
-        if (str_eq(norm, STR("?")) || c->word[i].class == W_IF ||
-            among(STR("whether|would|might|could|who|why|supposedly|allegedly"), norm)) {
-            if (!str_eq(norm, STR("who")) || i == 0)
-                return true;
-        }
-    }
+    const str words_of_doubt = STR("?|whether|would|might|could|why|supposedly|allegedly");
+    if (c->t->n && str_eq(clause_norm(c, 0), STR("who")))
+        return true;
+    for (uint32_t i = 0; i < c->t->n; i++)
+        if (c->word[i].class == W_IF || str_among(words_of_doubt, clause_norm(c, i)))
+            return true;
     return false;
 }
 

@@ -102,6 +102,12 @@ bool clause_opens_before(const clause *c, uint32_t end);
 
 /** @return the norm of token `at`. */
 str clause_norm(const clause *c, uint32_t at);
+/** @return the words of tokens `from` up to `to` as they are written. */
+str clause_words(const clause *c, uint32_t from, uint32_t to);
+/** @return how many tokens `at` is away from `from` up to `to`; 0 within. */
+uint32_t clause_gap(uint32_t from, uint32_t to, uint32_t at);
+/** @return how many tokens of that class stand between `at` and `from` up to `to`. */
+uint32_t clause_between(const clause *c, word_kind class, uint32_t from, uint32_t to, uint32_t at);
 /** @return the lemma of the head of phrase `k`; with `n_words` > 1 that of its last words, one
  *  blank between, or the empty run when the phrase has not so many. */
 str clause_head(arena *a, const clause *c, int32_t k, int n_words);

@@ -10,7 +10,6 @@
 #include "coder/story.h"
 #include "coder/tell.h"
 #include "coder/when.h"
-#include "text/sentence.h"
 
 static const float unread = 2; /* a chance that nothing has */
 
@@ -24,9 +23,8 @@ typedef struct job {
     speech speech;
     narrator base;
     float least; /**< probability of an act that only the reader found */
-    bool by_story;
     watcher watcher;
-    story story; /**< what the document reader found, when `by_story` */
+    story story; /**< what the document reader found, when the document is told */
     coded out;
 } job;
 
@@ -105,7 +103,7 @@ static event *told_already(const events *es, size_t first, const event *e)
 }
 
 /** "bombed the city, killing nine": what the second word adds to the act of the first. */
-static void add_details(event *e, const detail *d)
+static void add_details(const job *j, event *e, const detail *d)
 {
     magnitude *m = &e->magnitude;
     const magnitude *more = &d->magnitude;
@@ -118,7 +116,8 @@ static void add_details(event *e, const detail *d)
         m->currency = more->currency;
     }
     e->place = e->place.len ? e->place : d->place;
-    e->context = e->context.len ? e->context : d->context;
+    if (!e->context.len && d->contexts)
+        e->context = contexts_text(j->a, &j->x->measures, d->contexts);
 }
 
 static str number_id(arena *a, str doc, size_t n)
@@ -202,14 +201,14 @@ static void keep_events(job *j, const clause *c, const matches *found, span sent
                         const date_marks *told_dates, const telling *told)
 {
     size_t first = j->out.events.n;
-    const detail *more = clause_details(j->a, c, found);
+    const detail *more = clause_details(arena_scratch(j->a), c, found);
     for (size_t i = 0; i < found->n; i++) {
         const match *m = &found->at[i];
         event e = event_of(j, c, m, sentence);
         e.when = date_of_act(c, told_dates, &j->time, m->from, years_of(j, m));
         e.narrator = narrator_of_act(c, told, &j->speech, m->from, j->base);
         event *same = told_already(&j->out.events, first, &e);
-        add_details(same ? same : &e, &more[i]);
+        add_details(j, same ? same : &e, &more[i]);
         if (same)
             continue;
         e.id = number_id(j->a, j->d->id, j->out.events.n + 1);
@@ -264,24 +263,24 @@ static void code_sentence(job *j, span sentence, uint32_t number)
     if (worth)
         keep_claims(j, tmp, &c, sentence, &told);
     size_t first = j->out.events.n;
+    story told_here = story_of_sentence(&j->story, number);
     matches ruled = {0}, found = {0};
     if (worth && !speaks_of_sport(&c)) {
         found = clause_matches(tmp, &c, &j->discourse, false);
         ruled = j->watcher.fn ? matches_copy(tmp, &found) : ruled;
-        found = j->by_story
-                    ? story_matches(tmp, &c, &j->story, number, found)
+        found = j->d->told
+                    ? story_matches(tmp, &c, &told_here, found)
                     : clause_acts(tmp, &c, &j->discourse, found, expected ? j->least : unread);
         keep_events(j, &c, &found, sentence, &told_dates, &told);
         discourse_note(&j->discourse, &c);
     }
     if (j->watcher.fn)
         j->watcher.fn(j->watcher.user, &(sentence_view){.text = span_str(j->d->text, sentence),
-                                                        .number = number,
                                                         .c = &c,
                                                         .dates = &told_dates,
                                                         .ruled = ruled,
                                                         .told = found,
-                                                        .story = &j->story,
+                                                        .story = &told_here,
                                                         .event = j->out.events.at + first,
                                                         .n_events = j->out.events.n - first});
     arena_forget(j->a);
@@ -316,17 +315,6 @@ static float least_chance(const document *d)
     return d->text.len <= REPORT_MOST_BYTES ? 0.3f : 0.95f;
 }
 
-static told_sentences sentences_of(arena *a, const lexicon *x, const document *d)
-{
-    told_sentences all = {0};
-    for (size_t i = 0; i < d->block.n; i++) {
-        spans s = text_sentences(&x->text, a, d->text, d->block.at[i].text);
-        for (size_t k = 0; k < s.n; k++)
-            *VEC_PUSH(a, &all) = (told_sentence){s.at[k], (uint32_t)i};
-    }
-    return all;
-}
-
 static void code_sentences(job *j, const told_sentences *all)
 {
     int32_t comment_before = -1;
@@ -351,10 +339,9 @@ coded code_document_watched(arena *a, const lexicon *x, const document *d, watch
              .watcher = w,
              .time = {.text = d->date, .essay = d->date_inferred},
              .least = least_chance(d)};
-    told_sentences all = sentences_of(a, x, d);
-    j.by_story = d->told;
-    if (j.by_story)
-        j.story = story_of(a, x, d, all.at, all.n);
+    told_sentences all = told_sentences_of(a, x, d);
+    if (d->told)
+        j.story = story_of(a, x, d, &all);
     code_sentences(&j, &all);
     return j.out;
 }
@@ -424,37 +411,23 @@ void code_inputs(arena *a, const lexicon *x, const document *d, inputs_sink to)
     arena_forget(a);
 }
 
-/** The likeliest of the sixteen types: the parties are given, so that there is an act. */
-static event_type decide(arena *tmp, const lexicon *x, str text, pair_spans parties,
-                         double *ret_probability)
+/** The parties are given, so that there is an act: its chance among the sixteen types. */
+static double chance_of(const float *log_p, event_type type)
 {
-    float log_p[ENCODER_MOST_CLASSES];
     double sum = 0;
-    event_type best = AGREE;
-    encoder_score(&x->encoder, tmp, text, parties.actor, parties.recipient, log_p);
-    for (event_type t = AGREE; t < EVENT_TYPES; t++) {
-        best = log_p[t] > log_p[best] ? t : best;
+    for (event_type t = AGREE; t < EVENT_TYPES; t++)
         sum += exp((double)log_p[t]);
-    }
-    *ret_probability = exp((double)log_p[best]) / sum;
-    return best;
-}
-
-static bool has(const mention *m, size_t n, code whose)
-{
-    for (size_t i = 0; i < n; i++)
-        if (m[i].code == whose)
-            return true;
-    return false;
+    return exp((double)log_p[type]) / sum;
 }
 
 /** How many of the two parties stand where the match has a place for them. */
 static int fit_of(const match *m)
 {
     if (m->joint)
-        return has(m->actor, m->n_actor, ACTOR_CODE) + has(m->actor, m->n_actor, RECIPIENT_CODE);
-    return has(m->actor, m->n_actor, ACTOR_CODE) +
-           has(m->recipient, m->n_recipient, RECIPIENT_CODE);
+        return has_code(m->actor, m->n_actor, ACTOR_CODE) +
+               has_code(m->actor, m->n_actor, RECIPIENT_CODE);
+    return has_code(m->actor, m->n_actor, ACTOR_CODE) +
+           has_code(m->recipient, m->n_recipient, RECIPIENT_CODE);
 }
 
 /** The lexicon's reading that says the same, the one that tells most of the two parties. */
@@ -471,19 +444,26 @@ static const match *reading_of(const pair *p, event_type t)
 
 event code_pair(arena *a, const lexicon *x, const document *d, pair_spans parties)
 {
+    float log_p[ENCODER_MOST_CLASSES];
+    return code_pair_scored(a, x, d, parties, log_p);
+}
+
+event code_pair_scored(arena *a, const lexicon *x, const document *d, pair_spans parties,
+                       float *ret_log_p)
+{
     job j = {.a = a, .x = x, .d = d, .time = {.text = d->date}};
     arena *tmp = arena_scratch(a);
     const pair *p = read_pair(&j, tmp, parties);
     event e = event_new();
+    encoder_score(&x->encoder, tmp, d->text, parties.actor, parties.recipient, ret_log_p);
     if (p->c.t->n) {
-        double probability;
-        event_type t = decide(tmp, x, d->text, parties, &probability);
+        event_type t = likeliest_type(ret_log_p);
         const match *m = reading_of(p, t);
         if (m)
             e = event_of(&j, &p->c, m, (span){0, (uint32_t)d->text.len});
         e.type = t;
         e.rule = m ? e.rule : STR("deep reader");
-        e.confidence = probability;
+        e.confidence = chance_of(ret_log_p, t);
         e.score = plover_score(&x->plover, t, e.mode);
     }
     e.doc = d->id;

@@ -29,11 +29,10 @@ coded code_document(arena *a, const lexicon *x, const document *d);
 /** A sentence on its way, for who wants to see how it was coded. */
 typedef struct sentence_view {
     str text;
-    uint32_t number;
     const clause *c;
     const date_marks *dates;
     matches ruled, told; /**< what the rules found; what was decided */
-    const story *story;  /**< what the document reader found; empty when it did not read */
+    const story *story;  /**< what the document reader found in it; empty when it did not read */
     const event *event;  /**< of this sentence */
     size_t n_events;
 } sentence_view;
@@ -55,6 +54,11 @@ typedef struct pair_spans {
 /** The act between two given parties, as in the marked format. @return one event whose type is the
  *  likeliest and whose confidence is its probability; TYPE_NONE for an empty text. */
 event code_pair(arena *a, const lexicon *x, const document *d, pair_spans parties);
+
+/** The same, with the scores it was chosen by. @param ret_log_p  ENCODER_MOST_CLASSES places: log
+ *  probabilities by type */
+event code_pair_scored(arena *a, const lexicon *x, const document *d, pair_spans parties,
+                       float *ret_log_p);
 
 /** Receives a sentence as the quick reader sees it. Both live during the call. */
 typedef struct inputs_sink {

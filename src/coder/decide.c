@@ -109,14 +109,6 @@ typedef struct judge {
     matches out;
 } judge;
 
-static event_type best_type(const reader_pair *p)
-{
-    event_type best = AGREE;
-    for (event_type t = AGREE; t < EVENT_TYPES; t++)
-        best = p->log_p[t] > p->log_p[best] ? t : best;
-    return best;
-}
-
 static float chance(const reader_pair *p, event_type t)
 {
     return expf(p->log_p[t]);
@@ -201,7 +193,7 @@ static bool judge_match(const judge *j, match *m)
     const reader_pair *p = pair_of_match(j, m);
     if (!p)
         return judge_partial(j, m);
-    event_type best = best_type(p);
+    event_type best = likeliest_type(p->log_p);
     if (chance(p, TYPE_NONE) > denies_from)
         return false;
     if (best != m->type && chance(p, best) > turns_from)
@@ -309,7 +301,7 @@ static const reader_pair *next_pair(const judge *j, event_type *ret)
     float most = 0;
     for (uint32_t i = 0; i < j->n_pairs; i++) {
         const reader_pair *p = &j->pair[i];
-        event_type t = best_type(p);
+        event_type t = likeliest_type(p->log_p);
         if (chance(p, t) > most && chance(p, t) > least_of(j, p) && !is_told(j, p, t) &&
             !is_denied(j, p, t)) {
             best = p;

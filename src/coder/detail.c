@@ -2,8 +2,6 @@
 
 #include <math.h>
 
-#include "base/buf.h"
-
 /** The sentence's acts while their details are looked for. */
 typedef struct search {
     const clause *c;
@@ -11,22 +9,14 @@ typedef struct search {
     detail *of;
 } search;
 
-static size_t distance(const match *m, uint32_t at)
-{
-    return at < m->from ? m->from - at : at >= m->to ? at - m->to + 1 : 0;
-}
-
 /** A comma between two words puts them as far apart as so many words. */
 enum { COMMA_IS = 15 };
 
-static size_t farness(const search *s, const match *m, uint32_t at)
+static uint32_t farness(const search *s, const match *m, uint32_t at)
 {
-    uint32_t from = at < m->from ? at : m->to, to = at < m->from ? m->from : at;
-    size_t far = distance(m, at);
-    for (uint32_t i = from; i < to; i++)
-        if (s->c->word[i].class == W_COMMA || s->c->word[i].class == W_STOP)
-            far += COMMA_IS;
-    return far;
+    uint32_t commas = clause_between(s->c, W_COMMA, m->from, m->to, at),
+             stops = clause_between(s->c, W_STOP, m->from, m->to, at);
+    return clause_gap(m->from, m->to, at) + COMMA_IS * (commas + stops);
 }
 
 static detail *nearest(const search *s, uint32_t at)
@@ -172,8 +162,7 @@ static str phrase_text(const clause *c, const phrase *p)
     uint32_t from = p->from;
     while (from < p->head && c->word[from].class == W_DET)
         from++;
-    const token *first = &c->t->at[from], *last = &c->t->at[p->to - 1];
-    return (str){first->text.s, (size_t)(last->text.s + last->text.len - first->text.s)};
+    return clause_words(c, from, p->to);
 }
 
 static bool is_party(const match *m, const phrase *p)
@@ -196,30 +185,22 @@ static void find_places(const search *s)
             s->c->t->at[p->head].shape & TOKEN_CAPITAL && s->c->word[p->head].class != W_TIME;
         bool fits =
             !m || m->place_only || m->sense->kind == SENSE_CAPITAL || m->sense->kind == SENSE_NAME;
+        if (!named || !fits || !says_where(clause_prep(s->c, (int32_t)k)))
+            continue;
         detail *d = nearest(s, p->head);
-        if (named && fits && !is_party(&s->m->at[d - s->of], p) &&
-            says_where(clause_prep(s->c, (int32_t)k)) && !d->place.len)
+        if (!d->place.len && !is_party(&s->m->at[d - s->of], p))
             d->place = phrase_text(s->c, p);
     }
 }
 
 /* ---- what about */
 
-static void find_contexts(arena *a, const search *s)
+static void find_contexts(const search *s)
 {
-    uint64_t *bits = NEW(a, s->m->n + 1, uint64_t);
-    for (uint32_t i = 0; i < s->c->t->n; i++)
-        bits[nearest(s, i) - s->of] |= contexts_of(&s->c->x->measures, clause_norm(s->c, i));
-    for (size_t k = 0; k < s->m->n; k++) {
-        buf b = buf_new(a);
-        for (size_t i = 0; bits[k] && i < s->c->x->measures.n_contexts; i++) {
-            if (!(bits[k] >> i & 1))
-                continue;
-            if (b.len)
-                buf_char(&b, '|');
-            buf_add(&b, s->c->x->measures.context[i]);
-        }
-        s->of[k].context = buf_str(&b);
+    for (uint32_t i = 0; i < s->c->t->n; i++) {
+        uint64_t contexts = contexts_of(&s->c->x->measures, clause_norm(s->c, i));
+        if (contexts)
+            nearest(s, i)->contexts |= contexts;
     }
 }
 
@@ -231,7 +212,7 @@ detail *clause_details(arena *a, const clause *c, const matches *m)
     if (m->n) {
         find_magnitudes(&s);
         find_places(&s);
-        find_contexts(a, &s);
+        find_contexts(&s);
     }
     return s.of;
 }

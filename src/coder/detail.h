@@ -8,11 +8,11 @@
 
 typedef struct detail {
     magnitude magnitude;
-    str place;   /**< as written; may be empty */
-    str context; /**< PLOVER contexts joined by '|' */
+    str place;         /**< as written; may be empty */
+    uint64_t contexts; /**< bits of measures.context */
 } detail;
 
-/** One for each match. O(tokens). */
+/** One for each match. O(tokens x matches). */
 detail *clause_details(arena *a, const clause *c, const matches *m);
 
 #endif

@@ -40,20 +40,6 @@ static void put_tree(arena *a, buf *to, const clause *c)
 
 /* ---- who and when */
 
-static str words_between(const clause *c, uint32_t from, uint32_t to)
-{
-    const token *first = &c->t->at[from], *last = &c->t->at[to - 1];
-    return (str){first->text.s, (size_t)(last->text.s + last->text.len - first->text.s)};
-}
-
-static const char *kind_of(const mention *m)
-{
-    static const char *const names[] = {"name",   "adjective", "people", "capital",
-                                        "seat",   "byname",    "place",  "organisation",
-                                        "person", "person",    "title",  "role"};
-    return names[m->sense->kind];
-}
-
 static void put_mentions(buf *to, const clause *c)
 {
     heading(to, "named");
@@ -63,9 +49,9 @@ static void put_mentions(buf *to, const clause *c)
         if (m->from == m->to)
             continue;
         code_text(m->code, letters);
-        buf_printf(to, "    %.*s: %s %.*s%s%.*s (%s%s)\n",
-                   STR_ARG(words_between(c, m->from, m->to)), m->code ? letters : "nobody's",
-                   STR_ARG(m->name), m->sector.len ? ", " : "", STR_ARG(m->sector), kind_of(m),
+        buf_printf(to, "    %.*s: %s %.*s%s%.*s (%s%s)\n", STR_ARG(clause_words(c, m->from, m->to)),
+                   m->code ? letters : "nobody's", STR_ARG(m->name), m->sector.len ? ", " : "",
+                   STR_ARG(m->sector), sense_kind_text(m->sense->kind),
                    m->place_only ? ": says where, not who" : "");
     }
 }
@@ -81,32 +67,42 @@ static void put_dates(buf *to, const clause *c, const date_marks *told)
             day_text(d->when.first, first);
             day_text(d->when.last, last);
         }
-        buf_printf(to, "    %.*s: %s to %s\n", STR_ARG(words_between(c, d->from, d->to)), first,
+        buf_printf(to, "    %.*s: %s to %s\n", STR_ARG(clause_words(c, d->from, d->to)), first,
                    last);
     }
 }
 
 /* ---- acts */
 
-static void put_side(buf *to, const mention *m, size_t n)
+static void put_code(buf *to, size_t before, code c)
 {
     char letters[4];
-    for (size_t i = 0; i < n; i++) {
-        code_text(m[i].code, letters);
-        buf_printf(to, "%s%s", i ? "+" : "", m[i].code ? letters : "?");
-    }
+    code_text(c, letters);
+    buf_printf(to, "%s%s", before ? "+" : "", c ? letters : "?");
+}
+
+static void put_side(buf *to, const mention *m, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        put_code(to, i, m[i].code);
     if (!n)
         buf_char(to, '-');
 }
 
+static void put_sides(buf *to, const mention *actor, size_t n_actor, const mention *recipient,
+                      size_t n_recipient, bool joint)
+{
+    put_side(to, actor, n_actor);
+    buf_add(to, joint ? STR(" together") : STR(" > "));
+    if (!joint)
+        put_side(to, recipient, n_recipient);
+}
+
 static void put_match(buf *to, const clause *c, const match *m)
 {
-    str trigger = words_between(c, m->from, m->to), type = type_text(m->type);
+    str trigger = clause_words(c, m->from, m->to), type = type_text(m->type);
     buf_printf(to, "    %.*s: %.*s ", STR_ARG(trigger), STR_ARG(type));
-    put_side(to, m->actor, m->n_actor);
-    buf_add(to, m->joint ? STR(" together") : STR(" > "));
-    if (!m->joint)
-        put_side(to, m->recipient, m->n_recipient);
+    put_sides(to, m->actor, m->n_actor, m->recipient, m->n_recipient, m->joint);
     buf_printf(to, "%s%s%s", m->negated ? ", denied" : "", m->hypothetical ? ", supposed" : "",
                m->future ? ", to come" : "");
     if (m->rule)
@@ -134,42 +130,31 @@ static void put_rules(buf *to, const sentence_view *v)
 
 static void put_story(buf *to, const sentence_view *v)
 {
-    bool any = false;
+    if (v->story->n)
+        heading(to, "the document reader heard");
     for (size_t i = 0; i < v->story->n; i++) {
         const told_act *t = &v->story->at[i];
-        if (t->sentence != v->number)
-            continue;
-        if (!any)
-            heading(to, "the document reader heard");
-        any = true;
         buf_printf(to, "    %.*s: ", STR_ARG(v->c->t->at[t->token].text));
         buf_fixed(to, (double)t->chance, 2);
         buf_printf(to, " an act, %.*s ", STR_ARG(type_text(t->type)));
-        put_side(to, t->actor, t->n_actor);
-        buf_add(to, t->joint ? STR(" together") : STR(" > "));
-        if (!t->joint)
-            put_side(to, t->recipient, t->n_recipient);
+        put_sides(to, t->actor, t->n_actor, t->recipient, t->n_recipient, t->joint);
         buf_char(to, '\n');
     }
 }
 
 static void put_event(buf *to, const event *e)
 {
-    char first[12] = "", last[12] = "", letters[4];
+    char first[12] = "", last[12] = "";
     if (e->when.precision) {
         day_text(e->when.first, first);
         day_text(e->when.last, last);
     }
     buf_printf(to, "    %.*s ", STR_ARG(type_text(e->type)));
-    for (uint32_t i = 0; i < e->n_actor; i++) {
-        code_text(e->actor[i].code, letters);
-        buf_printf(to, "%s%s", i ? "+" : "", e->actor[i].code ? letters : "?");
-    }
+    for (uint32_t i = 0; i < e->n_actor; i++)
+        put_code(to, i, e->actor[i].code);
     buf_add(to, STR(" > "));
-    for (uint32_t i = 0; i < e->n_recipient; i++) {
-        code_text(e->recipient[i].code, letters);
-        buf_printf(to, "%s%s", i ? "+" : "", e->recipient[i].code ? letters : "?");
-    }
+    for (uint32_t i = 0; i < e->n_recipient; i++)
+        put_code(to, i, e->recipient[i].code);
     buf_printf(to, "  %s%s%s  %.*s%s%.*s  confidence ", first,
                e->when.first != e->when.last ? " to " : "",
                e->when.first != e->when.last ? last : "", STR_ARG(narrator_text(e->narrator.kind)),
@@ -206,8 +191,7 @@ coded explain_document(arena *a, const lexicon *x, const document *d, buf *to)
 event explain_pair(arena *a, const lexicon *x, const document *d, pair_spans parties, buf *to)
 {
     float log_p[ENCODER_MOST_CLASSES];
-    event e = code_pair(a, x, d, parties);
-    encoder_score(&x->encoder, a, d->text, parties.actor, parties.recipient, log_p);
+    event e = code_pair_scored(a, x, d, parties, log_p);
     buf_printf(to, "%.*s\n  actor: %.*s\n  recipient: %.*s\n", STR_ARG(d->text),
                STR_ARG(span_str(d->text, parties.actor)),
                STR_ARG(span_str(d->text, parties.recipient)));
@@ -328,7 +312,7 @@ void explain_names(arena *a, const lexicon *x, str text, day on, buf *to)
         if (m->from == m->to)
             continue;
         code_text(m->code, letters);
-        buf_printf(to, "  %.*s: %s%s%.*s%s%.*s%s\n", STR_ARG(words_between(&c, m->from, m->to)),
+        buf_printf(to, "  %.*s: %s%s%.*s%s%.*s%s\n", STR_ARG(clause_words(&c, m->from, m->to)),
                    letters, letters[0] ? " " : "", STR_ARG(m->name), m->sector.len ? ", " : "",
                    STR_ARG(m->sector), m->place_only ? " (says where, not who)" : "");
     }

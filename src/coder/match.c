@@ -89,14 +89,6 @@ static void drop_places(parties *p)
 
 /* ---- conditions */
 
-static bool one_of(str alternatives, str wanted)
-{
-    for (str one; alternatives.len && str_cut(&alternatives, '|', &one);)
-        if (str_eq(one, wanted))
-            return true;
-    return false;
-}
-
 static bool lemma_in(const finder *f, str lemma, const word_set *w)
 {
     if (!lemma.len)
@@ -176,7 +168,7 @@ typedef struct surroundings {
 static bool has_prep(const finder *f, const surroundings *s, const condition *q)
 {
     for (int i = 0; i < s->n_right; i++)
-        if (one_of(q->preps, clause_prep(f->c, s->right[i])) &&
+        if (str_among(q->preps, clause_prep(f->c, s->right[i])) &&
             phrase_in(f, s->right[i], &q->words))
             return true;
     return false;
@@ -759,6 +751,22 @@ static void let_complements_speak(finder *f)
         if (p->complement != NOWHERE && f->verb_rule[p->complement] && bits_of(f, p) & TURNING)
             f->verb_rule[i] = NULL;
     }
+}
+
+event_type likeliest_type(const float *log_p)
+{
+    event_type best = AGREE;
+    for (event_type t = AGREE; t < EVENT_TYPES; t++)
+        best = log_p[t] > log_p[best] ? t : best;
+    return best;
+}
+
+bool has_code(const mention *m, size_t n, code whose)
+{
+    for (size_t i = 0; i < n; i++)
+        if (m[i].code == whose)
+            return true;
+    return false;
 }
 
 matches matches_copy(arena *a, const matches *m)

@@ -30,6 +30,12 @@ matches clause_matches(arena *a, const clause *c, const discourse *d, bool every
 /** Puts them into the order of their triggers; equal ones keep theirs. */
 void matches_sort(matches *m);
 
+/** @param log_p  of every type @return the likeliest of the sixteen, whatever TYPE_NONE has. */
+event_type likeliest_type(const float *log_p);
+
+/** Whether one of `n` mentions is of that code. */
+bool has_code(const mention *m, size_t n, code whose);
+
 matches matches_copy(arena *a, const matches *m);
 
 /** @return for each predicate the type of the rule that its words meet best; TYPE_NONE. */

@@ -3,6 +3,7 @@
 #include "base/vec.h"
 #include "coder/mention.h"
 #include "coder/when.h"
+#include "text/sentence.h"
 
 enum { MAIN_STATES = 3, LEAST_SHARED = 4 };
 
@@ -205,13 +206,24 @@ static size_t fill(const cutting *k, const cut_sentence *head, const cut_sentenc
     return i;
 }
 
-passages passages_of(arena *a, const lexicon *x, const document *d, const told_sentence *s,
-                     size_t n)
+told_sentences told_sentences_of(arena *a, const lexicon *x, const document *d)
 {
+    told_sentences all = {0};
+    for (size_t i = 0; i < d->block.n; i++) {
+        spans s = text_sentences(&x->text, a, d->text, d->block.at[i].text);
+        for (size_t k = 0; k < s.n; k++)
+            *VEC_PUSH(a, &all) = (told_sentence){s.at[k], (uint32_t)i};
+    }
+    return all;
+}
+
+passages passages_of(arena *a, const lexicon *x, const document *d, const told_sentences *s)
+{
+    size_t n = s->n;
     cutting k = {.a = a, .x = x, .d = d, .time = {.text = d->date, .essay = d->date_inferred}};
     cut_sentence *all = NEW(a, n + 1, cut_sentence);
     for (size_t i = 0; i < n; i++)
-        all[i] = cut(&k, &s[i], (uint32_t)i);
+        all[i] = cut(&k, &s->at[i], (uint32_t)i);
     cut_sentence head = head_of(&k, all, n);
     passages ret = {0};
     for (size_t i = 0; i < n;) {

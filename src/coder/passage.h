@@ -7,7 +7,11 @@
 #include "coder/clause.h"
 #include "record/document.h"
 
-enum { PASSAGE_MOST_PIECES = 192, PASSAGE_MOST_CONTEXT = 72, PASSAGE_MOST_NAMES = 96 };
+enum {
+    PASSAGE_MOST_PIECES = ENCODER_MOST_PIECES,
+    PASSAGE_MOST_CONTEXT = 72,
+    PASSAGE_MOST_NAMES = 96
+};
 
 /** A word of a sentence that is read here. */
 typedef struct passage_word {
@@ -45,9 +49,11 @@ typedef struct told_sentences {
     size_t n, cap;
 } told_sentences;
 
+/** All sentences of a document, in order. O(text). */
+told_sentences told_sentences_of(arena *a, const lexicon *x, const document *d);
+
 /** Cuts all sentences of a document. What lies past PASSAGE_MOST_PIECES in one sentence is not
  * read. Everything lives in `a`. O(text). */
-passages passages_of(arena *a, const lexicon *x, const document *d, const told_sentence *s,
-                     size_t n);
+passages passages_of(arena *a, const lexicon *x, const document *d, const told_sentences *s);
 
 #endif

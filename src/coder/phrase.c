@@ -155,6 +155,25 @@ void clause_phrases(arena *a, clause *c)
         link_to_left(c, k);
 }
 
+str clause_words(const clause *c, uint32_t from, uint32_t to)
+{
+    const token *first = &c->t->at[from], *last = &c->t->at[to - 1];
+    return (str){first->text.s, (size_t)(last->text.s + last->text.len - first->text.s)};
+}
+
+uint32_t clause_gap(uint32_t from, uint32_t to, uint32_t at)
+{
+    return at < from ? from - at : at >= to ? at - to + 1 : 0;
+}
+
+uint32_t clause_between(const clause *c, word_kind class, uint32_t from, uint32_t to, uint32_t at)
+{
+    uint32_t n = 0, end = at < from ? from : at;
+    for (uint32_t i = at < from ? at : to; i < end; i++)
+        n += c->word[i].class == class;
+    return n;
+}
+
 str clause_prep(const clause *c, int32_t k)
 {
     int32_t prep = k == NOWHERE ? NOWHERE : c->phrase.at[k].prep;

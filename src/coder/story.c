@@ -4,7 +4,8 @@
 
 #include "base/vec.h"
 
-static const float told_from = .9f, heard_from = .5f;
+/* From which chance an act is noted at all; a rule's act is believed; an act is told. */
+static const float noted_from = .1f, heard_from = .5f, told_from = .9f;
 static const float party_odds = 0; /* log odds from which a state is a party */
 static const float lone_odds =
     -3.5f; /* from which one is, where that side is told by nobody else */
@@ -116,21 +117,13 @@ static void take_joint(const side_odds *s, size_t n, told_act *t)
             t->actor[t->n_actor++] = party_of(s[i].name[0], t->sentence);
 }
 
-static bool is_taken(const mention *m, uint8_t n, code who)
-{
-    for (uint8_t i = 0; i < n; i++)
-        if (m[i].code == who)
-            return true;
-    return false;
-}
-
 /** Where nobody is likely on a side, the likeliest who is not on the other. */
 static void take_lone(const side_odds *s, size_t n, int side, told_act *t)
 {
     const side_odds *best = NULL;
     for (size_t i = 0; i < n; i++) {
-        bool other = side ? is_taken(t->actor, t->n_actor, s[i].who)
-                          : is_taken(t->recipient, t->n_recipient, s[i].who);
+        bool other = side ? has_code(t->actor, t->n_actor, s[i].who)
+                          : has_code(t->recipient, t->n_recipient, s[i].who);
         if (!other && s[i].odds[side] > lone_odds && (!best || s[i].odds[side] > best->odds[side]))
             best = &s[i];
     }
@@ -167,22 +160,16 @@ static void take_parties(const page *g, const float *act, told_act *t)
 
 /* ---- the acts */
 
-static event_type likeliest(const float *log_p)
-{
-    event_type best = AGREE;
-    for (event_type t = AGREE; t < EVENT_TYPES; t++)
-        best = log_p[t] > log_p[best] ? t : best;
-    return best;
-}
-
 static void read_word(arena *a, const page *g, const passage_word *w, story *to)
 {
     float log_p[ENCODER_MOST_CLASSES], act[2 * ENCODER_LINK];
     encoder_types(g->m, state_at(g, w->piece), log_p);
-    if (1 - expf(log_p[TYPE_NONE]) < .1f)
+    told_act t = {.sentence = w->sentence,
+                  .token = w->token,
+                  .type = likeliest_type(log_p),
+                  .chance = 1 - expf(log_p[TYPE_NONE])};
+    if (t.chance < noted_from)
         return;
-    told_act t = {.sentence = w->sentence, .token = w->token, .type = likeliest(log_p)};
-    t.chance = 1 - expf(log_p[TYPE_NONE]);
     encoder_act_link(g->m, state_at(g, w->piece), act);
     take_parties(g, act, &t);
     *VEC_PUSH(a, to) = t;
@@ -200,13 +187,32 @@ static void read_passage(arena *a, const lexicon *x, const passage *p, story *to
     arena_forget(a);
 }
 
-story story_of(arena *a, const lexicon *x, const document *d, const told_sentence *s, size_t n)
+story story_of(arena *a, const lexicon *x, const document *d, const told_sentences *s)
 {
     story told = {0};
-    passages all = passages_of(a, x, d, s, n);
+    passages all = passages_of(a, x, d, s);
     for (size_t i = 0; i < all.n; i++)
         read_passage(a, x, &all.at[i], &told);
     return told;
+}
+
+static size_t first_of(const story *s, uint32_t number)
+{
+    size_t lo = 0, hi = s->n;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (s->at[mid].sentence < number)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+story story_of_sentence(const story *told, uint32_t number)
+{
+    size_t from = first_of(told, number);
+    return (story){.at = told->at + from, .n = first_of(told, number + 1) - from};
 }
 
 /* ---- beside the rules */
@@ -287,28 +293,28 @@ static bool told_at(const matches *m, const match *ruled)
 }
 
 /** How likely the reader thought that these words name an act. */
-static float heard(const story *told, uint32_t number, const match *m)
+static float heard(const story *told, const match *m)
 {
     float most = 0;
     for (size_t i = 0; i < told->n; i++) {
         const told_act *t = &told->at[i];
-        if (t->sentence == number && near_words(m, t->token) && t->chance > most)
+        if (near_words(m, t->token) && t->chance > most)
             most = t->chance;
     }
     return most;
 }
 
-matches story_matches(arena *a, const clause *c, const story *told, uint32_t number, matches ruled)
+matches story_matches(arena *a, const clause *c, const story *told, matches ruled)
 {
     matches ret = {0};
     for (size_t i = 0; i < told->n; i++) {
         const told_act *t = &told->at[i];
-        if (t->sentence == number && t->chance >= told_from && (t->n_actor || t->n_recipient))
+        if (t->chance >= told_from && (t->n_actor || t->n_recipient))
             *VEC_PUSH(a, &ret) = match_of(c, t, &ruled);
     }
     for (size_t i = 0; i < ruled.n; i++) {
         const match *m = &ruled.at[i];
-        bool kept = !is_true(m) || (is_whole(m) && heard(told, number, m) >= heard_from);
+        bool kept = !is_true(m) || (is_whole(m) && heard(told, m) >= heard_from);
         if (kept && !told_at(&ret, m))
             *VEC_PUSH(a, &ret) = *m;
     }

@@ -24,10 +24,13 @@ typedef struct story {
 } story;
 
 /** Reads the whole document. Some millisecond a word. */
-story story_of(arena *a, const lexicon *x, const document *d, const told_sentence *s, size_t n);
+story story_of(arena *a, const lexicon *x, const document *d, const told_sentences *s);
 
-/** The acts of sentence `number` as matches: with the rule that says the same, where there is one,
+/** The part of sentence `number`, which lives as long as the whole. O(log acts). */
+story story_of_sentence(const story *told, uint32_t number);
+
+/** The acts of one sentence as matches: with the rule that says the same, where there is one,
  * and with what the rules know to be denied, feared or asked. */
-matches story_matches(arena *a, const clause *c, const story *told, uint32_t number, matches ruled);
+matches story_matches(arena *a, const clause *c, const story *told, matches ruled);
 
 #endif

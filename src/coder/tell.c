@@ -33,19 +33,12 @@ static bool says(const clause *c, const predicate *p)
     return v && words_modifier(&c->x->words, v->lemma) & MOD_SAY;
 }
 
-static str words_of(const clause *c, uint32_t from, uint32_t to)
-{
-    const char *first = c->t->at[from].text.s;
-    const token *last = &c->t->at[to - 1];
-    return (str){first, (size_t)(last->text.s + last->text.len - first)};
-}
-
 static str speaker_of(const clause *c, int32_t subject)
 {
     const phrase *p = &c->phrase.at[subject];
     if (p->mention != NOWHERE && c->mention.at[p->mention].person != UINT32_MAX)
         return c->mention.at[p->mention].name;
-    return words_of(c, p->from, p->to);
+    return clause_words(c, p->from, p->to);
 }
 
 /** "Merkel said", and turned round, "said Merkel". */

@@ -456,28 +456,15 @@ date_marks clause_dates(arena *a, const clause *c, time_frame *tf)
     return m;
 }
 
-static bool stop_between(const clause *c, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = from; i < to; i++)
-        if (c->word[i].class == W_STOP)
-            return true;
-    return false;
-}
+/** What stands between an act and a date, counted in words: "in 1925 he signed the pact, and a year
+ * later..." */
+enum { COMMA_IS = 3, STOP_IS = 1000 };
 
-enum { COMMA_IS = 3 /* words: "in 1925 he signed the pact, and a year later..." */ };
-
-static uint32_t commas_between(const clause *c, const date_mark *d, uint32_t trigger)
+static uint32_t farness(const clause *c, const date_mark *d, uint32_t trigger)
 {
-    uint32_t from = d->from > trigger ? trigger : d->to, to = d->from > trigger ? d->from : trigger;
-    uint32_t n = 0;
-    for (uint32_t i = from; i < to; i++)
-        n += c->word[i].class == W_COMMA;
-    return n;
-}
-
-static uint32_t gap(const date_mark *d, uint32_t trigger)
-{
-    return d->from > trigger ? d->from - trigger : trigger >= d->to ? trigger - d->to + 1 : 0;
+    bool across = clause_between(c, W_STOP, d->from, d->to, trigger) > 0;
+    return clause_gap(d->from, d->to, trigger) + (across ? STOP_IS : 0) +
+           COMMA_IS * clause_between(c, W_COMMA, d->from, d->to, trigger);
 }
 
 dates date_of_act(const clause *c, const date_marks *m, const time_frame *tf, uint32_t trigger,
@@ -489,10 +476,7 @@ dates date_of_act(const clause *c, const date_marks *m, const time_frame *tf, ui
         const date_mark *d = &m->at[i];
         if (!d->when.precision)
             continue;
-        bool across =
-            d->from > trigger ? stop_between(c, trigger, d->from) : stop_between(c, d->to, trigger);
-        uint32_t far =
-            gap(d, trigger) + (across ? 1000 : 0) + COMMA_IS * commas_between(c, d, trigger);
+        uint32_t far = farness(c, d, trigger);
         if (far < least) {
             least = far;
             best = d;

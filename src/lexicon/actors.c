@@ -5,6 +5,14 @@
 #include "base/vec.h"
 #include "lexicon/table.h"
 
+const char *sense_kind_text(sense_kind k)
+{
+    static const char *const names[] = {"name",   "adjective", "people", "capital",
+                                        "seat",   "byname",    "place",  "organisation",
+                                        "person", "person",    "title",  "role"};
+    return names[k];
+}
+
 enum { MOST_FORM_TOKENS = 16 };
 
 /** Puts `new` among the senses and its form into the trie, behind earlier senses of the form. */

@@ -30,6 +30,9 @@ typedef enum sense_kind {
     SENSE_ROLE       /**< troops, embassy */
 } sense_kind;
 
+/** "name", "capital", "person"... */
+const char *sense_kind_text(sense_kind k);
+
 /** One meaning of one written form. */
 typedef struct sense {
     str form;   /**< as in the table, with its capitals */

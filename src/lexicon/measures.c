@@ -1,5 +1,6 @@
 #include "lexicon/measures.h"
 
+#include "base/buf.h"
 #include "base/vec.h"
 #include "lexicon/table.h"
 
@@ -88,4 +89,17 @@ uint64_t contexts_of(const measures *m, str norm)
 {
     uint32_t i;
     return find(&m->contexts_of, norm, &i) ? m->context_set[i] : 0;
+}
+
+str contexts_text(arena *a, const measures *m, uint64_t contexts)
+{
+    buf b = buf_new(a);
+    for (size_t i = 0; i < m->n_contexts; i++) {
+        if (!(contexts >> i & 1))
+            continue;
+        if (b.len)
+            buf_char(&b, '|');
+        buf_add(&b, m->context[i]);
+    }
+    return buf_str(&b);
 }

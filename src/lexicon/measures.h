@@ -43,5 +43,7 @@ void contexts_parse(arena *a, str text, str file, measures *m, rejects *bad);
 const measure *measure_of(const measures *m, str norm);
 /** @return the bits of `m->context`; a plural as above. */
 uint64_t contexts_of(const measures *m, str norm);
+/** @return their names, joined by '|'. */
+str contexts_text(arena *a, const measures *m, uint64_t contexts);
 
 #endif

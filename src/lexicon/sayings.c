@@ -35,8 +35,7 @@ static void note_key(arena *a, sayings *to, const saying *s)
 static const char *row(void *user, arena *a, const str *cell)
 {
     sayings *to = user;
-    saying s = {
-        .item = NEW(a, MOST_ITEMS, saying_item), .kind = claim_of(cell[1]), .pattern = cell[0]};
+    saying s = {.item = NEW(a, MOST_ITEMS, saying_item), .kind = claim_of(cell[1])};
     str rest = cell[0], word;
     size_t whom = 0;
     if (s.kind == CLAIM_KINDS)

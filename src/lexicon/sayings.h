@@ -25,7 +25,6 @@ typedef struct saying {
     saying_item *item;
     size_t n;
     claim_kind kind;
-    str pattern;
 } saying;
 
 typedef struct sayings {

@@ -34,12 +34,12 @@ static const char *lines_file(void)
     return path;
 }
 
-static const char *article_file(void)
+static const char *article_file(const char *name, int paragraphs)
 {
     kept k = {0};
     char line[500];
     keep_bytes(&k, "Of neighbours\n\n", 15);
-    for (int i = 0; i < 400; i++)
+    for (int i = 0; i < paragraphs; i++)
         keep_bytes(&k, line,
                    (size_t)snprintf(line, sizeof line, "%s %s\n\n", sentences[i % SENTENCES],
                                     sentences[i / 5 % SENTENCES]));
@@ -47,14 +47,15 @@ static const char *article_file(void)
         &k,
         "  1. bee Offline bee\n    bee (Bee) 31 August 2019 09: 00\n    China attacked India.\n",
         82);
-    const char *path = write_file("article.txt", k.s, k.n);
+    const char *path = write_file(name, k.s, k.n);
     free(k.s);
     return path;
 }
 
-static kept code_with(unsigned threads, const char *path, const casus_code_options *o)
+static kept code_with(unsigned threads, casus_reader reader, const char *path,
+                      const casus_code_options *o)
 {
-    casus_settings st = {.threads = threads, .reader = CASUS_READER_QUICK};
+    casus_settings st = {.threads = threads, .reader = reader};
     casus_summary sum = {0};
     kept k = {0};
     casus *s = session(&st, NULL, CASUS_READ);
@@ -64,15 +65,15 @@ static kept code_with(unsigned threads, const char *path, const casus_code_optio
     return k;
 }
 
-static void same_for_all_threads(const char *path, const casus_code_options *o)
+static void same_for_all_threads(casus_reader reader, const char *path, const casus_code_options *o)
 {
     static const unsigned threads[] = {1, 2, 3, 8, 0, 2};
     char where[300];
     snprintf(where, sizeof where, "%s", path);
-    kept one = code_with(1, where, o);
+    kept one = code_with(1, reader, where, o);
     OK(one.n > 1000);
     for (size_t i = 0; i < sizeof threads / sizeof *threads; i++) {
-        kept other = code_with(threads[i], where, o);
+        kept other = code_with(threads[i], reader, where, o);
         if (!OK(other.n == one.n && !memcmp(other.s, one.s, one.n)))
             printf("# differs with %u threads\n", threads[i]);
         free(other.s);
@@ -106,7 +107,7 @@ static void rejects(void)
                                "[1,2]\r\n"
                                "{\"id\":\"c\",\"text\":\"Iraq attacked Iran.\"}";
     heard h = {0};
-    casus_settings st = {.threads = 1, .reject = hear, .user = &h, .reader = CASUS_READER_QUICK};
+    casus_settings st = {.threads = 1, .reject = hear, .user = &h};
     casus_summary sum = {0};
     kept k = {0};
     casus *s = session(&st, NULL, CASUS_READ);
@@ -208,7 +209,7 @@ static int cut_off(void *user, const char *bytes, size_t n)
 static void output_cut_off(void)
 {
     size_t n = 0;
-    casus_settings st = {.threads = 2, .reader = CASUS_READER_QUICK};
+    casus_settings st = {.threads = 2};
     casus_summary sum = {.events = 77};
     casus *s = session(&st, NULL, CASUS_READ);
     GAVE(s, casus_code(s, in_folder("lines.jsonl"), &plain_options, cut_off, &n, &sum),
@@ -221,9 +222,10 @@ int main(void)
 {
     casus_code_options tsv = {.date = CASUS_NO_DAY, .tsv = 1, .expand = 1};
     folder_begin();
-    same_for_all_threads(lines_file(), &plain_options);
-    same_for_all_threads(in_folder("lines.jsonl"), &tsv);
-    same_for_all_threads(article_file(), &plain_options);
+    same_for_all_threads(CASUS_READER_AUTO, lines_file(), &plain_options);
+    same_for_all_threads(CASUS_READER_AUTO, in_folder("lines.jsonl"), &tsv);
+    same_for_all_threads(CASUS_READER_QUICK, article_file("article.txt", 400), &plain_options);
+    same_for_all_threads(CASUS_READER_AUTO, article_file("short.txt", 12), &plain_options);
     rejects();
     odd_inputs();
     long_sentence();

@@ -14,6 +14,12 @@ static void test_cut(void)
     OK(!str_cut(&rest, '\t', &part));
 }
 
+static void test_among(void)
+{
+    OK(str_among(STR("may|might"), STR("might")) && str_among(STR("may"), STR("may")));
+    OK(!str_among(STR("may|might"), STR("ma")) && !str_among(STR(""), STR("may")));
+}
+
 static void test_numbers(void)
 {
     int64_t n = 7;
@@ -102,6 +108,7 @@ int main(void)
     if (setjmp(oom))
         return 1;
     test_cut();
+    test_among();
     test_numbers();
     test_utf8();
     test_buf(&a);

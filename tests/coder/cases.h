@@ -39,15 +39,6 @@ typedef struct runner {
 
 /* ---- comparing */
 
-static inline bool among(str alternatives, str what)
-{
-    str one;
-    while (alternatives.len && str_cut(&alternatives, '|', &one))
-        if (str_eq(one, what))
-            return true;
-    return false;
-}
-
 static inline size_t parts(str list, char sep)
 {
     str one;
@@ -63,7 +54,7 @@ static inline bool has_party(str list, const party *p)
     str one;
     code_text(p->code, letters);
     while (list.len && str_cut(&list, ',', &one))
-        if (among(one, str_of(letters)))
+        if (str_among(one, str_of(letters)))
             return true;
     return false;
 }
@@ -100,7 +91,7 @@ static inline bool fits(str want, const event *e)
     want = str_trim(want);
     if (str_starts(want, STR("@")))
         want = str_sub(want, 1, want.len);
-    return among(type, type_text(e->type)) && same_side(actor, e->actor, e->n_actor) &&
+    return str_among(type, type_text(e->type)) && same_side(actor, e->actor, e->n_actor) &&
            same_side(recipient, e->recipient, e->n_recipient) && same_date(want, &e->when);
 }
 
@@ -172,13 +163,19 @@ static inline void tell_failure(arena *a, const coded_case *c, const events *got
         printf("#     got  nothing\n");
 }
 
+/** Codes a text of one paragraph. */
+static inline coded code_text_of(arena *a, const lexicon *x, str text, day date)
+{
+    document d = {.id = STR("d"), .date = date, .text = text};
+    *VEC_PUSH(a, &d.block) = (block){BLOCK_PARAGRAPH, {0, (uint32_t)text.len}, -1};
+    return code_document(a, x, &d);
+}
+
 /** Codes the case; tells what went wrong. @return whether it passed. */
 static inline bool run_case(runner *r, const coded_case *c)
 {
     arena_reset(&r->one);
-    document d = {.id = STR("d"), .date = c->date, .text = c->text};
-    *VEC_PUSH(&r->one, &d.block) = (block){BLOCK_PARAGRAPH, {0, (uint32_t)c->text.len}, -1};
-    coded got = code_document(&r->one, r->x, &d);
+    coded got = code_text_of(&r->one, r->x, c->text, c->date);
     bool good = case_passes(c, &got.events);
     if (!good)
         tell_failure(&r->one, c, &got.events);
@@ -240,6 +237,22 @@ static inline void runner_close(runner *r)
     arena_free(&r->all);
     arena_free(&r->one);
     arena_free(&r->scratch);
+}
+
+/** A whole test program without arguments: `checks`, and that nothing stays behind. */
+static inline int run_checks(bool rules_alone, void (*checks)(runner *r))
+{
+    runner r;
+    jmp_buf escape;
+    runner_open(&r, rules_alone, &escape);
+    if (setjmp(escape)) {
+        printf("Bail out! out of memory\n");
+        return 1;
+    }
+    checks(&r);
+    runner_close(&r);
+    OK(mem_live() == 0);
+    return tap_done();
 }
 
 #endif

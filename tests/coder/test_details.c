@@ -57,9 +57,7 @@ static int64_t items(const magnitude *m)
 
 static void check(runner *r, const detail_case *k)
 {
-    document d = {.text = str_of(k->text), .date = DAY_NONE};
-    *VEC_PUSH(&r->all, &d.block) = (block){BLOCK_PARAGRAPH, {0, (uint32_t)d.text.len}, -1};
-    coded c = code_document(&r->all, r->x, &d);
+    coded c = code_text_of(&r->all, r->x, str_of(k->text), DAY_NONE);
     printf("# %s\n", k->text);
     if (!OK(c.events.n > 0))
         return;
@@ -74,18 +72,13 @@ static void check(runner *r, const detail_case *k)
     OK(str_eq(e->context, str_of(k->context)));
 }
 
+static void check_all(runner *r)
+{
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        check(r, &cases[i]);
+}
+
 int main(void)
 {
-    runner r;
-    jmp_buf escape;
-    runner_open(&r, false, &escape);
-    if (setjmp(escape)) {
-        printf("Bail out! out of memory\n");
-        return 1;
-    }
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        check(&r, &cases[i]);
-    runner_close(&r);
-    OK(mem_live() == 0);
-    return tap_done();
+    return run_checks(false, check_all);
 }

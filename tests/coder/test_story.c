@@ -1,7 +1,6 @@
 /* Documents read as a whole: passages that miss no word, and acts whose parties stand elsewhere. */
 #include "cases.h"
 #include "coder/story.h"
-#include "text/sentence.h"
 
 static const char *const story_text =
     "Two neighbours\n\n"
@@ -30,23 +29,12 @@ static document document_of(arena *a, const char *text)
     return d;
 }
 
-static told_sentences sentences_of(runner *r, const document *d)
-{
-    told_sentences all = {0};
-    for (uint32_t i = 0; i < d->block.n; i++) {
-        spans s = text_sentences(&r->x->text, &r->all, d->text, d->block.at[i].text);
-        for (size_t k = 0; k < s.n; k++)
-            *VEC_PUSH(&r->all, &all) = (told_sentence){s.at[k], i};
-    }
-    return all;
-}
-
 /** Every word of the text is read in one passage, in order, and no passage is too long. */
 static void check_passages(runner *r, const char *text)
 {
     document d = document_of(&r->all, text);
-    told_sentences s = sentences_of(r, &d);
-    passages p = passages_of(&r->all, r->x, &d, s.at, s.n);
+    told_sentences s = told_sentences_of(&r->all, r->x, &d);
+    passages p = passages_of(&r->all, r->x, &d, &s);
     uint32_t sentence = 0, at = 0;
     bool in_order = true, fits = true;
     for (size_t i = 0; i < p.n; i++) {
@@ -95,20 +83,15 @@ static void check_story(runner *r)
     OK(!tells(&c, ACCUSE, "GBR", "RUS"));
 }
 
+static void check_all(runner *r)
+{
+    check_passages(r, story_text);
+    check_passages(r, "");
+    check_passages(r, "One.");
+    check_story(r);
+}
+
 int main(void)
 {
-    runner r;
-    jmp_buf escape;
-    runner_open(&r, false, &escape);
-    if (setjmp(escape)) {
-        printf("Bail out! out of memory\n");
-        return 1;
-    }
-    check_passages(&r, story_text);
-    check_passages(&r, "");
-    check_passages(&r, "One.");
-    check_story(&r);
-    runner_close(&r);
-    OK(mem_live() == 0);
-    return tap_done();
+    return run_checks(false, check_all);
 }

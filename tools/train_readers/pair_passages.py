@@ -3,7 +3,6 @@
 two parties but not the word that names the act: a reader that has seen documents chooses it.
 usage: pair_passages.py FOLDER ENCODER.bin DUMP READER.pt OUT.json [--neutral TABLE] TABLE..."""
 import argparse
-import csv
 import json
 import os
 import random
@@ -13,7 +12,7 @@ import tempfile
 import torch
 
 from document import Document
-from tables import TYPES, rows
+from tables import TYPES, records, rows
 
 AT_ONCE = 2000
 TOGETHER = 3  # sentences in a passage: whose acts they are not must be learnt too
@@ -115,8 +114,7 @@ for i in range(0, len(labelled), 32):
     choose(model, labelled[i:i + 32])
 out = [p for p, _ in labelled]
 for path in option.neutral:
-    lines = (line for line in open(path, encoding="utf-8") if not line.startswith("#"))
-    texts = [row["text"].encode() for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    texts = [row["text"].encode() for row in records(path)]
     joined = [b" ".join(texts[i:i + TOGETHER]) for i in range(0, len(texts), TOGETHER)]
     for _, p in dumped(option.dump, joined):
         p["kind"], p["act"] = [0] * len(p["word"]), []

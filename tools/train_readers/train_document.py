@@ -78,7 +78,7 @@ def report():
                 for side in (0, 1):
                     sides += 1
                     side_right += {k for k, v in party.items() if v[side] > .5} == \
-                        set(acts[w][1 + side]) & {k for k in party}
+                        set(acts[w][1 + side]) & set(party)
     f1 = 2 * right / max(got + want, 1)
     return f"triggers F1 {f1:.3f} ({got} said, {want} true), type {typed / max(right, 1):.3f}, sides {side_right / max(sides, 1):.3f}"
 

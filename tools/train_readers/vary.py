@@ -1,16 +1,12 @@
 """Passages with their states exchanged: who did it must be read from the sentence, not known from the history."""
 import collections
-import csv
 import os
 import random
 
+from tables import records
+
 NAME, ADJECTIVE, PEOPLE, CAPITAL, SEAT, BYNAME, PLACE, ORG, PERSON, SHY, TITLE, ROLE = range(12)
 KINDS = {"name": NAME, "adjective": ADJECTIVE, "people": PEOPLE, "capital": CAPITAL}
-
-
-def rows(path):
-    lines = (line for line in open(path, encoding="utf-8") if not line.startswith("#"))
-    return csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 class Forms:
@@ -23,13 +19,13 @@ class Forms:
         def cut(text):
             return [place.get(i, 0) for i in tokenizer(text, add_special_tokens=False)["input_ids"]]
 
-        for row in rows(os.path.join(data, "names.tsv")):
+        for row in records(os.path.join(data, "names.tsv")):
             if row["kind"] in KINDS and row["text"].isascii() and not row["text"].isupper():
                 self.known[row["code"]][KINDS[row["kind"]]].append(cut(row["text"]))
-        for row in rows(os.path.join(data, "leaders.tsv")):
+        for row in records(os.path.join(data, "leaders.tsv")):
             if row["person"].isascii():
                 self.known[row["code"]][PERSON].append(cut(row["person"].split()[-1]))
-        state = {row["code"]: row["name"] for row in rows(os.path.join(data, "states.tsv"))}
+        state = {row["code"]: row["name"] for row in records(os.path.join(data, "states.tsv"))}
         self.name = {code: cut(name) for code, name in state.items()}
         self.pool = [c for c, k in self.known.items() if k[NAME] and k[ADJECTIVE] and k[PERSON] and c in self.name]
         self.open, self.close = cut("(")[0], cut(")")[0]
