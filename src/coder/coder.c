@@ -274,15 +274,17 @@ static void code_sentence(job *j, span sentence, uint32_t number)
         keep_events(j, &c, &found, sentence, &told_dates, &told);
         discourse_note(&j->discourse, &c);
     }
+    size_t n_events = j->out.events.n - first;
     if (j->watcher.fn)
-        j->watcher.fn(j->watcher.user, &(sentence_view){.text = span_str(j->d->text, sentence),
-                                                        .c = &c,
-                                                        .dates = &told_dates,
-                                                        .ruled = ruled,
-                                                        .told = found,
-                                                        .story = &told_here,
-                                                        .event = j->out.events.at + first,
-                                                        .n_events = j->out.events.n - first});
+        j->watcher.fn(j->watcher.user,
+                      &(sentence_view){.text = span_str(j->d->text, sentence),
+                                       .c = &c,
+                                       .dates = &told_dates,
+                                       .ruled = ruled,
+                                       .told = found,
+                                       .story = &told_here,
+                                       .event = n_events ? &j->out.events.at[first] : NULL,
+                                       .n_events = n_events});
     arena_forget(j->a);
 }
 

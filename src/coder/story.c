@@ -211,6 +211,8 @@ static size_t first_of(const story *s, uint32_t number)
 
 story story_of_sentence(const story *told, uint32_t number)
 {
+    if (!told->n)
+        return *told;
     size_t from = first_of(told, number);
     return (story){.at = told->at + from, .n = first_of(told, number + 1) - from};
 }
